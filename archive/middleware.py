@@ -1,0 +1,73 @@
+"""What every answer goes through: methods, headers, addresses that moved."""
+
+from collections.abc import Callable
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import render
+
+from meetings.models import Redirect
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# One constant policy for every reader: nothing inline, nothing foreign, so pages stay cacheable.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+READING_METHODS = ("GET", "HEAD")
+
+
+class SecurityHeadersMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class ReadOnlyMiddleware:
+    """Answers 405 to everything but GET and HEAD: the public site has no write path."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING_METHODS:
+            return HttpResponseNotAllowed(READING_METHODS)
+        return self.get_response(request)
+
+
+class RedirectMiddleware:
+    """An address that once worked: 301 to where its record went, 410 where it was withdrawn."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        redirect = Redirect.objects.filter(old_path=request.path).first()
+        if redirect is None:
+            return response
+        if redirect.new_path:
+            return HttpResponsePermanentRedirect(redirect.new_path)
+        return render(request, "410.html", {"redirect": redirect}, status=410)

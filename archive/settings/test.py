@@ -1,0 +1,11 @@
+"""For the tests: every app is installed, the public site is served; a desk test asks for the `desk` fixture."""
+
+from archive.settings.desk import *  # noqa: F403
+from archive.settings.public import MIDDLEWARE, ROOT_URLCONF, TEMPLATES  # noqa: F401
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

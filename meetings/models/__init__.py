@@ -1,0 +1,25 @@
+"""The archive's records."""
+
+from meetings.models.articles import Article, Basis
+from meetings.models.corrections import Correction, Redirect
+from meetings.models.documents import DocumentKind, Resolution
+from meetings.models.meetings import Citation, Fact, Meeting, Participation, Review
+from meetings.models.people import Official
+from meetings.models.places import Province, ProvincePeriod
+
+__all__ = [
+    "Article",
+    "Basis",
+    "Citation",
+    "Correction",
+    "DocumentKind",
+    "Fact",
+    "Meeting",
+    "Official",
+    "Participation",
+    "Province",
+    "ProvincePeriod",
+    "Redirect",
+    "Resolution",
+    "Review",
+]

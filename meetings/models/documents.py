@@ -1,0 +1,127 @@
+"""Resolutions: the numbered or formally titled documents that meetings adopt, discuss and cite."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.models.fields import DerivedField
+
+
+class DocumentKind(models.TextChoices):
+    """The word in print decides the kind: the code QĐ stands for quyết định and for quy định."""
+
+    RESOLUTION = "nghị quyết", _("resolution")
+    DECISION = "quyết định", _("decision")
+    DIRECTIVE = "chỉ thị", _("directive")
+    CONCLUSION = "kết luận", _("conclusion")
+    REGULATION = "quy định", _("regulation")
+    RULES = "quy chế", _("working rules")
+    GUIDELINE = "hướng dẫn", _("guideline")
+    NOTICE = "thông báo", _("notice")
+    PLAN = "kế hoạch", _("plan")
+    PROGRAMME = "chương trình", _("programme")
+    DECREE = "nghị định", _("decree")
+    CIRCULAR = "thông tư", _("circular")
+    LETTER = "công văn", _("official letter")
+    REPORT = "báo cáo", _("report")
+    SUBMISSION = "tờ trình", _("submission")
+    TELEGRAM = "công điện", _("official telegram")
+    PROJECT = "đề án", _("project")
+
+
+class ResolutionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_withdrawn=False)
+
+    def matching(self, words: str):
+        """Whose number, title or issuer contains the words, diacritics and punctuation or not."""
+        return self.filter(search_key__contains=vietnamese.key(words))
+
+    def with_counts(self):
+        """Adds `meetings_count`, over published meetings."""
+        shown = Q(citations__meeting__is_withdrawn=False) & ~Q(citations__review="rejected")
+        return self.annotate(meetings_count=Count("citations__meeting", filter=shown, distinct=True))
+
+
+class Resolution(models.Model):
+    """A document. Numbers restart each term, so number and kind alone don't tell two apart."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
+    number = models.CharField(
+        _("number"), max_length=60, blank=True, help_text=_("As it stands on the document: “09-NQ/TU”.")
+    )
+    issuer = models.CharField(
+        _("issuer"), max_length=200, blank=True, help_text=_("Who issued it, as printed: “Bộ Chính trị”.")
+    )
+    province = models.ForeignKey(
+        "meetings.Province",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolutions",
+        verbose_name=_("province"),
+        help_text=_("Of a provincial issuer; empty for central documents."),
+    )
+    term = models.CharField(
+        _("term"), max_length=20, blank=True, help_text=_("The issuer's term: “XIII” or “2020-2025”.")
+    )
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
+    )
+    number_key = DerivedField(
+        derive=lambda resolution: vietnamese.key(resolution.number).replace(" ", ""), db_index=True
+    )
+    search_key = DerivedField(
+        derive=lambda resolution: vietnamese.key(
+            f"{resolution.kind} {resolution.number} {resolution.issuer} {resolution.title}"
+        ),
+        max_length=1000,
+    )
+
+    objects = ResolutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = [models.F("issued_on").desc(nulls_last=True), "number_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(number="") | ~Q(title="") | ~Q(issuer=""), name="document_can_be_told_apart"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "number_key", "issued_on", "province"],
+                condition=~Q(number_key=""),
+                name="one_document_a_number_day_and_province",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "number_key", "issued_on"],
+                condition=~Q(number_key="") & Q(province__isnull=True),
+                name="one_central_document_a_number_and_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "number_key"], name="document_by_number")]
+
+    def __str__(self) -> str:
+        """In Vietnamese order: kind, number, date, issuer; the title where there's no number."""
+        kind = self.kind[:1].upper() + self.kind[1:]
+        if not self.number:
+            return self.title or f"{kind} {self.issuer}"
+        parts = [gettext("%(kind)s No. %(number)s") % {"kind": kind, "number": self.number}]
+        if self.issued_on:
+            parts.append(gettext("of %(date)s") % {"date": formats.date_format(self.issued_on)})
+        if self.issuer:
+            parts.append(gettext("by %(issuer)s") % {"issuer": self.issuer})
+        return " ".join(parts)
+
+    @property
+    def slug(self) -> str:
+        return vietnamese.slugify(f"{self.kind} {self.number or self.title or self.issuer}")[:80].strip("-")
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.pk, self.slug])

@@ -1,0 +1,369 @@
+"""Meetings, what their reports say of them, who took part and which documents they dealt with."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.models.articles import Evidence, evidence_constraints
+from meetings.models.documents import DocumentKind
+
+
+class MeetingQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_withdrawn=False)
+
+    def dated_between(self, after: datetime.date | None, before: datetime.date | None):
+        """Held, wholly or in part, from `after` to `before`, both days included. Needs a full date."""
+        meetings = self
+        if after:
+            meetings = meetings.filter(Q(date__gte=after) | Q(date_end__gte=after))
+        if before:
+            meetings = meetings.filter(date__lte=before)
+        return meetings
+
+    def chaired_by(self, official_id: int):
+        chaired = Participation.objects.shown().chairs().filter(official_id=official_id)
+        return self.filter(pk__in=chaired.values("meeting_id"))
+
+    def with_official(self, official_id: int):
+        """Whatever the official's role, being named included."""
+        named = Participation.objects.shown().filter(official_id=official_id)
+        return self.filter(pk__in=named.values("meeting_id"))
+
+    def citing(self, resolution_id: int):
+        cited = Citation.objects.shown().filter(resolution_id=resolution_id)
+        return self.filter(pk__in=cited.values("meeting_id"))
+
+    def newest_first(self):
+        """Meetings without a full date come last."""
+        return self.order_by(F("date").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self):
+        return self.order_by(F("date").asc(nulls_last=True), "pk")
+
+    def with_chairs(self):
+        """Fetches province and chairs in two queries more, whatever the number of meetings."""
+        chairs = Participation.objects.shown().chairs().select_related("official")
+        return self.select_related("province").prefetch_related(
+            models.Prefetch("participations", queryset=chairs, to_attr="chairs")
+        )
+
+
+class Meeting(models.Model):
+    """A meeting of a provincial party committee, as its reports tell it and editors correct it."""
+
+    class Body(models.TextChoices):
+        EXECUTIVE_COMMITTEE = "executive_committee", _("executive committee")
+        STANDING_COMMITTEE = "standing_committee", _("standing committee")
+        STANDING_BOARD = "standing_board", _("standing board")
+        OTHER = "other", _("other")
+
+    date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("First or only day; empty if the day isn't known.")
+    )
+    date_end = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Only where it lasted more than a day.")
+    )
+    partial_date = models.CharField(
+        _("partial date"),
+        max_length=10,
+        blank=True,
+        help_text=_("What is known where the day isn't: 2025, 2025-06, or --11-01 for a day without its year."),
+    )
+    province = models.ForeignKey(
+        "meetings.Province",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("province"),
+        help_text=_("The unit of that day, not its successor."),
+    )
+    body = models.CharField(_("body"), max_length=20, choices=Body, default=Body.OTHER)
+    ordinal = models.PositiveSmallIntegerField(
+        _("ordinal"), null=True, blank=True, help_text=_("14 for the 14th meeting of its term.")
+    )
+    is_expanded = models.BooleanField(
+        _("expanded"), default=False, help_text=_("“Hội nghị mở rộng”: with others than the members.")
+    )
+    term = models.CharField(
+        _("term"), max_length=20, blank=True, help_text=_("The body's term: “XX” or “2020-2025”.")
+    )
+    title = models.CharField(
+        _("title"), max_length=500, blank=True, help_text=_("The report's headline, where it has one.")
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("As printed."))
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = [F("date").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_end__isnull=True) | Q(date__isnull=False, date_end__gt=F("date")),
+                name="meeting_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(date__isnull=True) | Q(partial_date=""), name="date_is_full_or_partial"
+            ),
+            models.CheckConstraint(
+                condition=Q(partial_date="") | Q(partial_date__regex=r"^([0-9]{4}(-[0-9]{2})?|--[0-9]{2}-[0-9]{2})$"),
+                name="partial_date_is_well_formed",
+            ),
+            models.CheckConstraint(
+                condition=Q(ordinal__isnull=True) | Q(ordinal__gt=0), name="ordinal_counts_from_one"
+            ),
+        ]
+        indexes = [
+            models.Index(F("date").desc(nulls_last=True), F("id").desc(), name="meeting_newest_first"),
+            models.Index(fields=["province", "-date"], name="meeting_by_province"),
+            models.Index(fields=["body", "-date"], name="meeting_by_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.date_text}" if self.date_text else self.name
+
+    @property
+    def committee(self) -> str:
+        """The body's Vietnamese name in its province on that day: "Ban Thường vụ Thành ủy Hải Phòng"."""
+        period = None
+        if self.province:
+            period = self.province.period_on(self.date) if self.date else None
+            period = period or self.province
+        place = f" {period.name}" if period else ""
+        is_city = period is not None and period.kind == "city"
+        if self.body == self.Body.EXECUTIVE_COMMITTEE:
+            return f"Ban Chấp hành Đảng bộ {'thành phố' if is_city else 'tỉnh'}{place}"
+        committee = f"{'Thành ủy' if is_city else 'Tỉnh ủy'}{place}"
+        if self.body == self.Body.STANDING_COMMITTEE:
+            return f"Ban Thường vụ {committee}"
+        if self.body == self.Body.STANDING_BOARD:
+            return f"Thường trực {committee}"
+        return committee
+
+    @property
+    def name(self) -> str:
+        """What it is, composed from the facts: "Hội nghị lần thứ 14, Ban Chấp hành Đảng bộ tỉnh …"."""
+        if self.ordinal:
+            return gettext("Meeting No. %(ordinal)s, %(committee)s") % {
+                "ordinal": self.ordinal,
+                "committee": self.committee,
+            }
+        return gettext("Meeting of %(committee)s") % {"committee": self.committee}
+
+    @property
+    def date_text(self) -> str:
+        """The date as readers write it: 8/4/2022, 4–5/7/2023, 6/2025, 1/11, or nothing."""
+        if self.date and self.date_end:
+            if (self.date.year, self.date.month) == (self.date_end.year, self.date_end.month):
+                return f"{self.date.day}–{formats.date_format(self.date_end)}"
+            return f"{formats.date_format(self.date)} – {formats.date_format(self.date_end)}"
+        if self.date:
+            return formats.date_format(self.date)
+        parts = [str(int(part)) for part in self.partial_date.split("-") if part]
+        return "/".join(reversed(parts))
+
+    @property
+    def slug(self) -> str:
+        date = (self.date.isoformat() if self.date else self.partial_date).strip("-")
+        return vietnamese.slugify(f"{self.committee} {self.ordinal or ''} {date}")
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.pk, self.slug])
+
+
+class Fact(Evidence):
+    """What one article says of one field of its meeting. Where articles disagree, each keeps its fact."""
+
+    class Field(models.TextChoices):
+        TITLE = "title", _("title")
+        DATE = "date", _("date")
+        DATE_END = "date_end", _("last day")
+        PARTIAL_DATE = "partial_date", _("partial date")
+        YEAR = "year", _("year")
+        PROVINCE = "province", _("province")
+        BODY = "body", _("body")
+        ORDINAL = "ordinal", _("ordinal")
+        IS_EXPANDED = "is_expanded", _("expanded")
+        TERM = "term", _("term")
+        PLACE = "place", _("place")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="facts", verbose_name=_("meeting"))
+    field = models.CharField(_("field"), max_length=20, choices=Field)
+    value = models.CharField(
+        _("value"), max_length=500, help_text=_("As stored: a date in ISO form, a province's slug.")
+    )
+
+    class Meta:
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+        ordering = ["start", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "field"], name="one_fact_a_field_and_article"),
+            *evidence_constraints("fact"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()}: {self.value}"
+
+
+class Review(models.TextChoices):
+    """What editors made of a row that the machine found. A rejected row is never shown nor found anew."""
+
+    UNSEEN = "unseen", _("not reviewed")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
+
+
+class Reviewed(models.Model):
+    review = models.CharField(_("review"), max_length=10, choices=Review, default=Review.UNSEEN)
+
+    class Meta:
+        abstract = True
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def shown(self):
+        return self.exclude(review=Review.REJECTED)
+
+    def chairs(self):
+        return self.filter(role__in=[Participation.Role.CHAIR, Participation.Role.CO_CHAIR])
+
+    def unresolved(self):
+        return self.filter(official__isnull=True)
+
+
+class Participation(Evidence, Reviewed):
+    """An official at, or in, a meeting: as printed, and linked to a record where it's certain whose."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        CO_CHAIR = "co_chair", _("co-chair")
+        SPEAKER = "speaker", _("speaker")
+        ATTENDEE = "attendee", _("attendee")
+        GUEST = "guest", _("guest")
+        ELECTED = "elected", _("elected")
+        MENTIONED = "mentioned", _("mentioned")
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="participations", verbose_name=_("meeting")
+    )
+    official = models.ForeignKey(
+        "meetings.Official",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("official"),
+        help_text=_("Empty while it isn't certain who this is."),
+    )
+    name = models.CharField(_("name as printed"), max_length=100)
+    positions = models.JSONField(
+        _("positions as printed"), default=list, blank=True, help_text=_("A list, one text a position.")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    mention_key = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=_("The name the machine first read here; finds the row again after a correction."),
+    )
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = [F("start").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "mention_key"], condition=~Q(mention_key=""), name="one_row_a_mention"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="participation_has_a_name"),
+            *evidence_constraints("participation"),
+        ]
+        indexes = [
+            models.Index(fields=["official", "role", "meeting"], name="participation_by_official"),
+            models.Index(fields=["meeting", "role"], name="participation_by_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_role_display()})"
+
+    @property
+    def is_chair(self) -> bool:
+        return self.role in (self.Role.CHAIR, self.Role.CO_CHAIR)
+
+
+class CitationQuerySet(models.QuerySet):
+    def shown(self):
+        return self.exclude(review=Review.REJECTED)
+
+    def unresolved(self):
+        return self.filter(resolution__isnull=True)
+
+
+class Citation(Evidence, Reviewed):
+    """A document in a meeting: as printed, and linked to a record where it's certain which."""
+
+    class Relation(models.TextChoices):
+        ADOPTED = "adopted", _("adopted")
+        DRAFT = "draft", _("discussed as a draft")
+        DISSEMINATED = "disseminated", _("disseminated")
+        CITED = "cited", _("cited")
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="citations", verbose_name=_("meeting")
+    )
+    resolution = models.ForeignKey(
+        "meetings.Resolution",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="citations",
+        verbose_name=_("document"),
+        help_text=_("Empty while it isn't certain which document this is."),
+    )
+    as_printed = models.CharField(_("as printed"), max_length=500)
+    relation = models.CharField(_("relation"), max_length=15, choices=Relation, default=Relation.CITED)
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    issuer = models.CharField(_("issuer"), max_length=200, blank=True)
+    term = models.CharField(_("term"), max_length=20, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    mention_key = models.CharField(
+        max_length=150,
+        blank=True,
+        editable=False,
+        help_text=_("What the machine first read here; finds the row again after a correction."),
+    )
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = [F("start").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "mention_key"], condition=~Q(mention_key=""), name="one_row_a_citation"
+            ),
+            *evidence_constraints("citation"),
+        ]
+        indexes = [models.Index(fields=["resolution", "meeting"], name="citation_by_resolution")]
+
+    def __str__(self) -> str:
+        return self.as_printed

@@ -1,0 +1,73 @@
+"""Officials: people who lead, attend or are named in meetings."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.models.fields import DerivedField
+
+
+class OfficialQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_withdrawn=False)
+
+    def named(self, name: str):
+        """Who bears this name in any spelling, other names included. Marks and case don't count."""
+        return self.filter(names_key__contains=f"|{vietnamese.key(name)}|")
+
+    def matching(self, words: str):
+        """Whose names contain the words in this order, diacritics or not."""
+        return self.filter(names_key__contains=vietnamese.key(words))
+
+    def with_counts(self):
+        """Adds `meetings_count` and `chaired_count`, over published meetings."""
+        shown = Q(participations__meeting__is_withdrawn=False) & ~Q(participations__review="rejected")
+        chaired = shown & Q(participations__role__in=["chair", "co_chair"])
+        return self.annotate(
+            meetings_count=Count("participations__meeting", filter=shown, distinct=True),
+            chaired_count=Count("participations__meeting", filter=chaired, distinct=True),
+        )
+
+
+class Official(models.Model):
+    """One person. The same name is not the same person: province, office and time decide."""
+
+    name = models.CharField(
+        _("name"), max_length=100, help_text=_("In full, with its marks: “Phạm Gia Túc”.")
+    )
+    other_names = models.JSONField(
+        _("other names"),
+        default=list,
+        blank=True,
+        help_text=_("Other spellings met in print, as a list: [\"Phạm Gia Tuc\"]."),
+    )
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
+    )
+    names_key = DerivedField(
+        derive=lambda official: "|".join(
+            ["", *dict.fromkeys(map(vietnamese.key, [official.name, *official.other_names])), ""]
+        ),
+        max_length=1000,
+    )
+    sort_key = DerivedField(derive=lambda official: vietnamese.name_sort_key(official.name), db_index=True)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("official")
+        verbose_name_plural = _("officials")
+        ordering = ["sort_key", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="official_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def slug(self) -> str:
+        return vietnamese.slugify(self.name)
+
+    def get_absolute_url(self) -> str:
+        return reverse("official", args=[self.pk, self.slug])

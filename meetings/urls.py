@@ -1,0 +1,18 @@
+"""Addresses of the archive's pages. An id finds the record; a wrong slug redirects to the right one."""
+
+from django.urls import path
+
+from meetings import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("hoi-nghi/", views.MeetingList.as_view(), name="meetings"),
+    path("hoi-nghi/<int:pk>-<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
+    path("tinh-thanh/", views.ProvinceList.as_view(), name="provinces"),
+    path("tinh-thanh/<slug:slug>/", views.ProvinceDetail.as_view(), name="province"),
+    path("can-bo/", views.OfficialList.as_view(), name="officials"),
+    path("can-bo/<int:pk>-<slug:slug>/", views.OfficialDetail.as_view(), name="official"),
+    path("van-ban/", views.DocumentList.as_view(), name="documents"),
+    path("van-ban/<int:pk>-<slug:slug>/", views.DocumentDetail.as_view(), name="document"),
+    path("healthz", views.healthz, name="healthz"),
+]
