@@ -84,7 +84,9 @@ def slugify(text: str) -> str:
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 LETTER_ORDER = {letter: f"{order:02d}" for order, letter in enumerate(ALPHABET, start=10)}
-TONE_ORDER = {mark: order for order, mark in enumerate(["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"])}
+TONE_ORDER = {
+    mark: order for order, mark in enumerate(["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"])
+}
 
 
 def _sort_letter(letter: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
-from meetings.models.fields import DerivedField
+from meetings.models.fields import DerivedTextField
 
 
 class DocumentKind(models.TextChoices):
@@ -74,14 +74,13 @@ class Resolution(models.Model):
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
-    number_key = DerivedField(
+    number_key = DerivedTextField(
         derive=lambda resolution: vietnamese.key(resolution.number).replace(" ", ""), db_index=True
     )
-    search_key = DerivedField(
+    search_key = DerivedTextField(
         derive=lambda resolution: vietnamese.key(
             f"{resolution.kind} {resolution.number} {resolution.issuer} {resolution.title}"
         ),
-        max_length=1000,
     )
 
     objects = ResolutionQuerySet.as_manager()
@@ -119,9 +118,9 @@ class Resolution(models.Model):
             parts.append(gettext("by %(issuer)s") % {"issuer": self.issuer})
         return " ".join(parts)
 
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         return vietnamese.slugify(f"{self.kind} {self.number or self.title or self.issuer}")[:80].strip("-")
-
-    def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.pk, self.slug])

@@ -1,4 +1,4 @@
-"""A column that is computed from its record's other fields whenever the record is written."""
+"""Columns that are computed from their record's other fields whenever the record is written."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,22 +6,27 @@ from typing import Any
 from django.db import models
 
 
-class DerivedField(models.CharField):
-    """A text that `derive(record)` answers; set on every save and bulk_create, never by hand."""
+class Derived:
+    """Makes a field hold what `derive(record)` answers: set on every save and bulk_create, never by hand."""
 
-    def __init__(self, *, derive: Callable[[Any], str] | None = None, **options: Any) -> None:
-        options.setdefault("max_length", 400)
-        options["editable"] = False
-        options["blank"] = True
+    def __init__(self, *, derive: Callable[[Any], Any] | None = None, **options: Any) -> None:
         self.derive = derive
-        super().__init__(**options)
+        super().__init__(**options, editable=False)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()
-        del options["editable"], options["blank"]
+        del options["editable"]
         return name, path, args, options
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = self.derive(model_instance)[: self.max_length]
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.derive(model_instance)
         setattr(model_instance, self.attname, value)
         return value
+
+
+class DerivedTextField(Derived, models.TextField):
+    pass
+
+
+class DerivedDateField(Derived, models.DateField):
+    pass

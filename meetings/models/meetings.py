@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import vietnamese
 from meetings.models.articles import Evidence, evidence_constraints
 from meetings.models.documents import DocumentKind
+from meetings.models.fields import DerivedDateField
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -41,11 +42,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(pk__in=cited.values("meeting_id"))
 
     def newest_first(self):
-        """Meetings without a full date come last."""
-        return self.order_by(F("date").desc(nulls_last=True), "-pk")
+        return self.order_by("-sorts_on", "-pk")
 
     def oldest_first(self):
-        return self.order_by(F("date").asc(nulls_last=True), "pk")
+        return self.order_by("sorts_on", "pk")
 
     def with_chairs(self):
         """Fetches province and chairs in two queries more, whatever the number of meetings."""
@@ -53,6 +53,12 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("province").prefetch_related(
             models.Prefetch("participations", queryset=chairs, to_attr="chairs")
         )
+
+
+def _first_day(partial_date: str) -> datetime.date:
+    """The first day that a partial date allows; the first of all days where it fixes no year."""
+    year, _, month = partial_date.partition("-")
+    return datetime.date(int(year), int(month or 1), 1) if year else datetime.date.min
 
 
 class Meeting(models.Model):
@@ -74,7 +80,9 @@ class Meeting(models.Model):
         _("partial date"),
         max_length=10,
         blank=True,
-        help_text=_("What is known where the day isn't: 2025, 2025-06, or --11-01 for a day without its year."),
+        help_text=_(
+            "What is known where the day isn't: 2025, 2025-06, or --11-01 for a day without its year."
+        ),
     )
     province = models.ForeignKey(
         "meetings.Province",
@@ -102,6 +110,7 @@ class Meeting(models.Model):
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
+    sorts_on = DerivedDateField(derive=lambda meeting: meeting.date or _first_day(meeting.partial_date))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -110,7 +119,7 @@ class Meeting(models.Model):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        ordering = [F("date").desc(nulls_last=True), "-pk"]
+        ordering = ["-sorts_on", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(date_end__isnull=True) | Q(date__isnull=False, date_end__gt=F("date")),
@@ -120,7 +129,8 @@ class Meeting(models.Model):
                 condition=Q(date__isnull=True) | Q(partial_date=""), name="date_is_full_or_partial"
             ),
             models.CheckConstraint(
-                condition=Q(partial_date="") | Q(partial_date__regex=r"^([0-9]{4}(-[0-9]{2})?|--[0-9]{2}-[0-9]{2})$"),
+                condition=Q(partial_date="")
+                | Q(partial_date__regex=r"^([0-9]{4}(-[0-9]{2})?|--[0-9]{2}-[0-9]{2})$"),
                 name="partial_date_is_well_formed",
             ),
             models.CheckConstraint(
@@ -128,13 +138,17 @@ class Meeting(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("date").desc(nulls_last=True), F("id").desc(), name="meeting_newest_first"),
-            models.Index(fields=["province", "-date"], name="meeting_by_province"),
-            models.Index(fields=["body", "-date"], name="meeting_by_body"),
+            models.Index(fields=["-sorts_on", "-id"], name="meeting_newest_first"),
+            models.Index(fields=["date"], name="meeting_by_date"),
+            models.Index(fields=["province", "-sorts_on", "-id"], name="meeting_by_province"),
+            models.Index(fields=["body", "-sorts_on", "-id"], name="meeting_by_body"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.date_text}" if self.date_text else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.pk, self.slug])
 
     @property
     def committee(self) -> str:
@@ -180,9 +194,6 @@ class Meeting(models.Model):
     def slug(self) -> str:
         date = (self.date.isoformat() if self.date else self.partial_date).strip("-")
         return vietnamese.slugify(f"{self.committee} {self.ordinal or ''} {date}")
-
-    def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.pk, self.slug])
 
 
 class Fact(Evidence):
@@ -325,9 +336,7 @@ class Citation(Evidence, Reviewed):
         DISSEMINATED = "disseminated", _("disseminated")
         CITED = "cited", _("cited")
 
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="citations", verbose_name=_("meeting")
-    )
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="citations", verbose_name=_("meeting"))
     resolution = models.ForeignKey(
         "meetings.Resolution",
         models.SET_NULL,

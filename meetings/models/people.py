@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
-from meetings.models.fields import DerivedField
+from meetings.models.fields import DerivedTextField
 
 
 class OfficialQuerySet(models.QuerySet):
@@ -41,18 +41,19 @@ class Official(models.Model):
         _("other names"),
         default=list,
         blank=True,
-        help_text=_("Other spellings met in print, as a list: [\"Phạm Gia Tuc\"]."),
+        help_text=_('Other spellings met in print, as a list: ["Phạm Gia Tuc"].'),
     )
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
-    names_key = DerivedField(
+    names_key = DerivedTextField(
         derive=lambda official: "|".join(
             ["", *dict.fromkeys(map(vietnamese.key, [official.name, *official.other_names])), ""]
         ),
-        max_length=1000,
     )
-    sort_key = DerivedField(derive=lambda official: vietnamese.name_sort_key(official.name), db_index=True)
+    sort_key = DerivedTextField(
+        derive=lambda official: vietnamese.name_sort_key(official.name), db_index=True
+    )
 
     objects = OfficialQuerySet.as_manager()
 
@@ -65,9 +66,9 @@ class Official(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("official", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         return vietnamese.slugify(self.name)
-
-    def get_absolute_url(self) -> str:
-        return reverse("official", args=[self.pk, self.slug])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
-from meetings.models.fields import DerivedField
+from meetings.models.fields import DerivedTextField
 
 
 class ProvinceQuerySet(models.QuerySet):
@@ -87,8 +87,8 @@ class Province(models.Model):
         blank=True,
         help_text=_("The units its territory went to when it ended."),
     )
-    name_key = DerivedField(derive=lambda province: vietnamese.key(province.name), db_index=True)
-    sort_key = DerivedField(derive=lambda province: vietnamese.sort_key(province.name))
+    name_key = DerivedTextField(derive=lambda province: vietnamese.key(province.name), db_index=True)
+    sort_key = DerivedTextField(derive=lambda province: vietnamese.sort_key(province.name))
 
     objects = ProvinceQuerySet.as_manager()
 
@@ -123,9 +123,7 @@ class ProvincePeriod(models.Model):
     only their beginnings are stored and no unit has two periods that begin on one day.
     """
 
-    province = models.ForeignKey(
-        Province, models.CASCADE, related_name="periods", verbose_name=_("province")
-    )
+    province = models.ForeignKey(Province, models.CASCADE, related_name="periods", verbose_name=_("province"))
     name = models.CharField(_("name"), max_length=60, help_text=_("Without “tỉnh” or “thành phố”."))
     kind = models.CharField(_("kind"), max_length=10, choices=Province.Kind)
     valid_from = models.DateField(
