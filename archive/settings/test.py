@@ -9,3 +9,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nothing is collected for the tests, and WhiteNoise warns of a folder that isn't there unless it looks anew.
+WHITENOISE_AUTOREFRESH = True
