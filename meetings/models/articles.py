@@ -5,6 +5,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from meetings import vietnamese
+from meetings.models.fields import DerivedTextField
+
+
+class ArticleQuerySet(models.QuerySet):
+    def matching(self, words: str):
+        """Whose headline contains the words in this order, diacritics or not."""
+        return self.filter(headline_key__contains=vietnamese.key(words))
+
 
 class Article(models.Model):
     """One newspaper report. Its text is stored normalised (NFC), and every span counts in that text."""
@@ -32,6 +41,9 @@ class Article(models.Model):
     extractor_version = models.CharField(_("extractor"), max_length=20)
     loaded_at = models.DateTimeField(_("first loaded"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last changed by a load"), auto_now=True)
+    headline_key = DerivedTextField(derive=lambda article: vietnamese.key(article.headline))
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article")

@@ -81,7 +81,9 @@ class Redirect(models.Model):
         ordering = ["old_path"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(old_path=models.F("new_path")), name="redirect_leads_elsewhere"
+                condition=~Q(old_path=models.F("new_path")),
+                name="redirect_leads_elsewhere",
+                violation_error_message=_("An address can't lead to itself."),
             ),
         ]
 

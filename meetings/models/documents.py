@@ -91,17 +91,25 @@ class Resolution(models.Model):
         ordering = [models.F("issued_on").desc(nulls_last=True), "number_key", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(number="") | ~Q(title="") | ~Q(issuer=""), name="document_can_be_told_apart"
+                condition=~Q(number="") | ~Q(title="") | ~Q(issuer=""),
+                name="document_can_be_told_apart",
+                violation_error_message=_("Give its number, its title or its issuer."),
             ),
             models.UniqueConstraint(
                 fields=["kind", "number_key", "issued_on", "province"],
                 condition=~Q(number_key=""),
                 name="one_document_a_number_day_and_province",
+                violation_error_message=_(
+                    "This document is already here: kind, number, day and province agree."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["kind", "number_key", "issued_on"],
                 condition=~Q(number_key="") & Q(province__isnull=True),
                 name="one_central_document_a_number_and_day",
+                violation_error_message=_(
+                    "This central document is already here: kind, number and day agree."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["kind", "number_key"], name="document_by_number")]

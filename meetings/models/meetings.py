@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,12 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from meetings import vietnamese
 from meetings.models.articles import Evidence, evidence_constraints
 from meetings.models.documents import DocumentKind
-from meetings.models.fields import DerivedDateField
+from meetings.models.fields import DerivedDateField, DerivedTextField
+
+# A year, a month of a year, or a day without its year; no 13th month, no 30 February.
+PARTIAL_DATE = (
+    r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"
+    r"|--(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])))\Z"
+)
 
 
 class MeetingQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_withdrawn=False)
+
+    def matching(self, words: str):
+        """Whose title contains the words in this order, diacritics or not."""
+        return self.filter(title_key__contains=vietnamese.key(words))
 
     def dated_between(self, after: datetime.date | None, before: datetime.date | None):
         """Held, wholly or in part, from `after` to `before`, both days included. Needs a full date."""
@@ -80,6 +91,7 @@ class Meeting(models.Model):
         _("partial date"),
         max_length=10,
         blank=True,
+        validators=[RegexValidator(PARTIAL_DATE, _("Write 2025, 2025-06 or --11-01."))],
         help_text=_(
             "What is known where the day isn't: 2025, 2025-06, or --11-01 for a day without its year."
         ),
@@ -111,6 +123,7 @@ class Meeting(models.Model):
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
     sorts_on = DerivedDateField(derive=lambda meeting: meeting.date or _first_day(meeting.partial_date))
+    title_key = DerivedTextField(derive=lambda meeting: vietnamese.key(meeting.title))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -124,17 +137,21 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(date_end__isnull=True) | Q(date__isnull=False, date_end__gt=F("date")),
                 name="meeting_ends_after_it_begins",
+                violation_error_message=_("The last day must come after the first."),
             ),
             models.CheckConstraint(
-                condition=Q(date__isnull=True) | Q(partial_date=""), name="date_is_full_or_partial"
+                condition=Q(date__isnull=True) | Q(partial_date=""),
+                name="date_is_full_or_partial",
+                violation_error_message=_("Give a full date or a partial one, not both."),
             ),
             models.CheckConstraint(
-                condition=Q(partial_date="")
-                | Q(partial_date__regex=r"^([0-9]{4}(-[0-9]{2})?|--[0-9]{2}-[0-9]{2})$"),
+                condition=Q(partial_date="") | Q(partial_date__regex=PARTIAL_DATE),
                 name="partial_date_is_well_formed",
             ),
             models.CheckConstraint(
-                condition=Q(ordinal__isnull=True) | Q(ordinal__gt=0), name="ordinal_counts_from_one"
+                condition=Q(ordinal__isnull=True) | Q(ordinal__gt=0),
+                name="ordinal_counts_from_one",
+                violation_error_message=_("Meetings of a term are counted from 1."),
             ),
         ]
         indexes = [
@@ -250,6 +267,11 @@ class ParticipationQuerySet(models.QuerySet):
     def shown(self):
         return self.exclude(review=Review.REJECTED)
 
+    def matching(self, words: str):
+        """Whose name, as printed or of the official, contains the words in this order, diacritics or not."""
+        key = vietnamese.key(words)
+        return self.filter(Q(name_key__contains=key) | Q(official__names_key__contains=key))
+
     def chairs(self):
         return self.filter(role__in=[Participation.Role.CHAIR, Participation.Role.CO_CHAIR])
 
@@ -292,6 +314,7 @@ class Participation(Evidence, Reviewed):
         editable=False,
         help_text=_("The name the machine first read here; finds the row again after a correction."),
     )
+    name_key = DerivedTextField(derive=lambda participation: vietnamese.key(participation.name))
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -322,6 +345,11 @@ class Participation(Evidence, Reviewed):
 class CitationQuerySet(models.QuerySet):
     def shown(self):
         return self.exclude(review=Review.REJECTED)
+
+    def matching(self, words: str):
+        """Whose printed text, or whose document, contains the words in this order, diacritics or not."""
+        key = vietnamese.key(words)
+        return self.filter(Q(printed_key__contains=key) | Q(resolution__search_key__contains=key))
 
     def unresolved(self):
         return self.filter(resolution__isnull=True)
@@ -359,6 +387,7 @@ class Citation(Evidence, Reviewed):
         editable=False,
         help_text=_("What the machine first read here; finds the row again after a correction."),
     )
+    printed_key = DerivedTextField(derive=lambda citation: vietnamese.key(citation.as_printed))
 
     objects = CitationQuerySet.as_manager()
 

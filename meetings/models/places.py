@@ -24,6 +24,10 @@ class ProvinceQuerySet(models.QuerySet):
     def abolished(self):
         return self.filter(valid_to__isnull=False)
 
+    def matching(self, words: str):
+        """Whose newest name contains the words in this order, diacritics or not."""
+        return self.filter(name_key__contains=vietnamese.key(words))
+
     def with_predecessors(self):
         """These units and all that ever went into them, however many mergers ago."""
         links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
@@ -98,7 +102,9 @@ class Province(models.Model):
         ordering = ["sort_key", "valid_from", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__gte=F("valid_from")), name="province_ends_after_it_begins"
+                condition=Q(valid_to__gte=F("valid_from")),
+                name="province_ends_after_it_begins",
+                violation_error_message=_("A unit can't end before it begins."),
             ),
         ]
 
@@ -138,9 +144,15 @@ class ProvincePeriod(models.Model):
         verbose_name_plural = _("names and kinds")
         ordering = [F("valid_from").asc(nulls_first=True)]
         constraints = [
-            models.UniqueConstraint(fields=["province", "valid_from"], name="one_period_begins_a_day"),
             models.UniqueConstraint(
-                fields=["province"], condition=Q(valid_from__isnull=True), name="one_period_without_beginning"
+                fields=["province", "valid_from"],
+                name="one_period_begins_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["province"],
+                condition=Q(valid_from__isnull=True),
+                name="one_period_without_beginning",
+                violation_error_message=_("Only the first name and kind may have no beginning."),
             ),
         ]
 
