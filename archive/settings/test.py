@@ -1,4 +1,4 @@
-"""For the tests: every app is installed, the public site is served; a desk test asks for the `desk` fixture."""
+"""For the tests: every app is installed, the public site is served; a desk test asks for `desk`."""
 
 from archive.settings.desk import *  # noqa: F403
 from archive.settings.public import MIDDLEWARE, ROOT_URLCONF, TEMPLATES  # noqa: F401

@@ -1,0 +1,88 @@
+"""An article's text as HTML: escaped, in paragraphs, with each passage that proves something marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The half-open span `text[start:end]`, the fragment that leads to it and what it proves."""
+
+    start: int
+    end: int
+    anchor: str
+    label: str
+
+
+def marked_text(text: str, marks: Iterable[Mark], headline: str = "") -> SafeString:
+    """One `<p>` for each line that isn't blank; the line that is the `headline` is `<p class="headline">`.
+
+    Without its tags the answer is the escaped text, to the letter. Each mark begins with
+    `<mark id="its anchor">`: marks may lie in one another, coincide, cross, and run over several lines;
+    where another's end or a line's end cuts one, it goes on in a `<mark>` without an id. Raises
+    ValueError for a mark that isn't in the text.
+    """
+    ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.anchor))
+    if any(not 0 <= mark.start < mark.end <= len(text) for mark in ordered):
+        raise ValueError("a mark lies outside of its text")
+    anchored: set[str] = set()
+    pieces = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            is_headline = bool(headline) and line.strip() == headline.strip()
+            pieces.append('<p class="headline">' if is_headline else "<p>")
+            pieces.extend(_line_pieces(text, start, end, ordered, anchored))
+            pieces.append("</p>")
+        else:
+            pieces.append(line)
+        pieces.extend(_lost_anchors(ordered, end + 1, anchored))
+        pieces.append("\n")
+        start = end + 1
+    return mark_safe("".join(pieces[:-1]))
+
+
+def _line_pieces(text: str, start: int, end: int, marks: list[Mark], anchored: set[str]) -> list[str]:
+    """The line cut wherever a mark begins or ends; the marks over each cut piece, longest outermost."""
+    marks = [mark for mark in marks if mark.start < end and mark.end > start]
+    edges = {edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end}
+    pieces: list[str] = []
+    opened: list[Mark] = []
+    for piece_start, piece_end in pairwise(sorted({start, end, *edges})):
+        covering = [mark for mark in marks if mark.start <= piece_start and piece_end <= mark.end]
+        kept = _common_beginning(opened, covering)
+        pieces.extend("</mark>" for _ in opened[kept:])
+        pieces.extend(_opening(mark, anchored) for mark in covering[kept:])
+        pieces.append(escape(text[piece_start:piece_end]))
+        opened = covering
+    pieces.extend("</mark>" for _ in opened)
+    return pieces
+
+
+def _common_beginning(one: list[Mark], other: list[Mark]) -> int:
+    """How many marks both lists begin with."""
+    length = 0
+    for mark, other_mark in zip(one, other, strict=False):
+        if mark != other_mark:
+            break
+        length += 1
+    return length
+
+
+def _opening(mark: Mark, anchored: set[str]) -> str:
+    if mark.anchor in anchored:
+        return "<mark>"
+    anchored.add(mark.anchor)
+    return format_html('<mark id="{}" title="{}">', mark.anchor, mark.label)
+
+
+def _lost_anchors(marks: list[Mark], end: int, anchored: set[str]) -> list[str]:
+    """A mark over white space alone stands in no paragraph; its anchor must lead somewhere all the same."""
+    lost = [mark for mark in marks if mark.end <= end and mark.anchor not in anchored]
+    anchored.update(mark.anchor for mark in lost)
+    return [format_html('<span id="{}"></span>', mark.anchor) for mark in lost]
