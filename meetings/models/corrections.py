@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.articles import Basis
+
 
 class CorrectionQuerySet(models.QuerySet):
     def active(self):
@@ -37,6 +39,13 @@ class Correction(models.Model):
         null=True,
         blank=True,
         help_text=_("What the loader reads there now, though it changes nothing."),
+    )
+    machine_basis = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=Basis,
+        editable=False,
+        help_text=_("How the row was known before its first correction; comes back when all are unlocked."),
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     corrected_by = models.CharField(
