@@ -35,6 +35,21 @@ SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("DEBUG") == "1"
 ALLOWED_HOSTS = _list_from_environment("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
+# Set where a proxy speaks HTTPS to readers and says so in X-Forwarded-Proto: plain HTTP is then sent
+# there, and cookies travel by HTTPS alone. Off by default, because `make run` serves plain HTTP.
+BEHIND_HTTPS = os.environ.get("BEHIND_HTTPS") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_SSL_REDIRECT = BEHIND_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options comes from archive.middleware, with the other headers.
+    "security.W003",  # The public site answers no POST, so it needs no CSRF token; the desk has them.
+    "security.W021",  # Preloading HSTS is the choice of whoever owns the whole domain.
+]
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -2,7 +2,7 @@
 
 from archive.database import database_settings
 from archive.settings.base import *  # noqa: F403
-from archive.settings.base import BASE_DIR, DATABASE_URL
+from archive.settings.base import BASE_DIR, BEHIND_HTTPS, DATABASE_URL
 
 ROOT_URLCONF = "archive.urls_desk"
 WSGI_APPLICATION = "archive.wsgi_desk.application"
@@ -20,6 +20,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
     "archive.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,3 +59,4 @@ SESSION_COOKIE_NAME = "desk_session"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_COOKIE_NAME = "desk_csrf"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS

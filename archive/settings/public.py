@@ -11,6 +11,7 @@ DATABASES = {"default": database_settings(DATABASE_URL, query_only=True)}
 INSTALLED_APPS = ["django.contrib.staticfiles", "django_filters", "meetings"]
 
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
     "archive.middleware.ReadOnlyMiddleware",
     "archive.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
