@@ -1,0 +1,40 @@
+# `make run` serves the archive, `make test` tests it; both need Python 3.11 or later and nothing else.
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock bench messages screenshots
+
+help:
+	@echo "make run          serve the public site and the editors' desk from this folder"
+	@echo "make test         check the code, then run the tests on SQLite and PostgreSQL"
+	@echo "make check        check style, types, migrations and deployment settings only"
+	@echo "make lock         write requirements/*.txt anew from pyproject.toml"
+	@echo "make bench        measure the speed of extraction"
+	@echo "make messages     collect the words to translate, and compile the translations"
+	@echo "make screenshots  make docs/images/ from the running sites"
+
+run: .venv/installed-run
+	@.venv/bin/python scripts/run.py
+
+test: .venv/installed-dev
+	@scripts/run_tests.sh
+
+check: .venv/installed-dev
+	@scripts/check_code.sh
+
+bench: .venv/installed-dev
+	@.venv/bin/python benchmarks/extraction_speed.py
+
+messages: .venv/installed-dev
+	@.venv/bin/python scripts/messages.py
+
+screenshots: .venv/installed-dev
+	@.venv/bin/python scripts/screenshots.py
+
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+
+lock: .venv/installed-dev
+	@$(COMPILE) -o requirements/run.txt
+	@$(COMPILE) --extra loader --group dev -c requirements/run.txt -o requirements/dev.txt
+
+.venv/installed-%: requirements/%.txt
+	@scripts/make_environment.sh $*
