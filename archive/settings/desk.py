@@ -1,5 +1,7 @@
 """The editors' desk and every management command: the process that may write."""
 
+import os
+
 from archive.database import database_settings
 from archive.settings.base import *  # noqa: F403
 from archive.settings.base import BASE_DIR, BEHIND_HTTPS, DATABASE_URL
@@ -60,3 +62,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_COOKIE_NAME = "desk_csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+
+# Where readers see a record: the desk links there, and knows the addresses by the public site's own URLs.
+PUBLIC_SITE = os.environ.get("PUBLIC_SITE", f"http://127.0.0.1:{os.environ.get('PUBLIC_PORT') or 8000}")
+PUBLIC_URLCONF = "archive.urls_public"

@@ -1,0 +1,39 @@
+"""Articles, as read: evidence, which the desk shows and never changes."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from meetings.admin.reading import ReadOnly
+from meetings.admin.searching import FoldedSearch
+from meetings.admin.site_links import address_on_site
+from meetings.models import Article
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnly, FoldedSearch, admin.ModelAdmin):
+    list_display = ["__str__", "publisher", "published_at", "is_digest", "source_name", "loaded_at"]
+    list_filter = ["is_digest", "extractor_version", ("url", admin.EmptyFieldListFilter)]
+    date_hierarchy = "published_at"
+    search_fields = ["headline_key"]
+    search_help_text = _("Words of the headline, with or without diacritics.")
+    show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ["meeting", "headline", "publisher", "published_at", "url", "is_digest"]}),
+        (_("text"), {"fields": ["text"]}),
+        (
+            _("Origin"),
+            {
+                "fields": [
+                    "source_name",
+                    "extractor_version",
+                    "loaded_at",
+                    "changed_at",
+                    "bytes_sha256",
+                    "text_sha256",
+                ]
+            },
+        ),
+    ]
+
+    def view_on_site(self, article: Article) -> str | None:
+        return None if article.meeting.is_withdrawn else address_on_site(article.meeting)

@@ -1,0 +1,36 @@
+"""Documents: resolutions, decisions, directives and the like."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from meetings.admin.editing import CorrectingAdmin
+from meetings.admin.reading import NotDeleted
+from meetings.admin.searching import FoldedSearch
+from meetings.admin.site_links import OnSite
+from meetings.models import Resolution
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
+    list_display = ["__str__", "title", "province", "meetings_count", "is_withdrawn"]
+    list_filter = ["kind", "is_withdrawn", ("province", admin.EmptyFieldListFilter)]
+    list_select_related = ["province"]
+    date_hierarchy = "issued_on"
+    search_fields = ["search_key"]
+    search_help_text = _("Number, title or issuer, with or without diacritics.")
+    autocomplete_fields = ["province"]
+    show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ["kind", "number", "issued_on", "title"]}),
+        (_("Issuer"), {"fields": ["issuer", "province", "term"]}),
+        (_("Publication"), {"fields": ["is_withdrawn"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_counts()
+
+    @admin.display(description=_("meetings"), ordering="meetings_count")
+    def meetings_count(self, resolution: Resolution) -> int:
+        return resolution.meetings_count

@@ -1,0 +1,133 @@
+"""Rows that a report's words prove: participations, citations and facts, each with its passage."""
+
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.admin.correcting import Row, reject_or_delete
+from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
+from meetings.admin.reading import ReadOnly
+from meetings.admin.searching import FoldedSearch
+from meetings.admin.site_links import address_on_site
+from meetings.models import Citation, Fact, Participation, Review
+from meetings.models.articles import Evidence
+
+NOT_IN_A_REPORT = _("added by an editor")
+
+
+@admin.display(description=_("passage"))
+def passage(row: Evidence) -> str:
+    """The words that prove the row, leading to their place in the report as readers see it."""
+    if not row.pk or not row.quote:
+        return str(NOT_IN_A_REPORT)
+    origin = f"{row.get_basis_display()} · {row.rule}" if row.rule else row.get_basis_display()
+    if row.meeting.is_withdrawn:
+        return format_html("“{}” <small>{}</small>", row.quote, origin)
+    address = address_on_site(row.meeting, row.anchor)
+    return format_html('<a href="{}">“{}”</a> <small>{}</small>', address, row.quote, origin)
+
+
+class RowAdmin(CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
+    """A queue to work through. Rows are added on their meeting's page."""
+
+    list_filter = ["review", "basis"]
+    readonly_fields = ["meeting", "article", passage]
+    actions = ["confirm", "reject"]
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request).select_related("meeting__province", "article")
+        return rows.prefetch_related("meeting__province__periods")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: Row) -> None:
+        if reject_or_delete(obj):
+            self._say_rejected(request, 1)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        rejected = [row for row in queryset if reject_or_delete(row)]
+        if rejected:
+            self._say_rejected(request, len(rejected))
+
+    def _say_rejected(self, request: HttpRequest, count: int) -> None:
+        told = ngettext(
+            "%(count)d row that the machine found is kept as rejected: hidden, and not found anew.",
+            "%(count)d rows that the machine found are kept as rejected: hidden, and not found anew.",
+            count,
+        )
+        self.message_user(request, told % {"count": count}, messages.WARNING)
+
+    @admin.action(description=_("Confirm: stays, whatever a load finds"), permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._review(request, queryset, Review.CONFIRMED)
+
+    @admin.action(description=_("Reject: hidden, and not found anew"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._review(request, queryset, Review.REJECTED)
+
+    def _review(self, request: HttpRequest, queryset: QuerySet, review: Review) -> None:
+        rows = list(queryset.exclude(review=review))
+        queryset.model.objects.filter(pk__in=[row.pk for row in rows]).update(review=review)
+        for row in rows:
+            self.log_change(request, row, f"{gettext('review')}: {review.label}")
+        done = ngettext("%(count)d row: %(review)s.", "%(count)d rows: %(review)s.", len(rows))
+        self.message_user(request, done % {"count": len(rows), "review": review.label}, messages.SUCCESS)
+
+
+class ParticipationForm(ReasonedForm):
+    positions = LinesField(
+        label=_("positions as printed"), required=False, help_text=_("One position a line.")
+    )
+
+
+@admin.register(Participation)
+class ParticipationAdmin(RowAdmin):
+    form = ParticipationForm
+    list_display = ["name", "role", "official", "meeting", passage, "review"]
+    list_filter = [("official", admin.EmptyFieldListFilter), "role", *RowAdmin.list_filter]
+    list_select_related = ["official"]
+    search_fields = ["name_key"]
+    search_help_text = _("The name, as printed or of the official, with or without diacritics.")
+    autocomplete_fields = ["official"]
+    fieldsets = [
+        (None, {"fields": ["meeting", "article", passage]}),
+        (None, {"fields": ["name", "official", "role", "positions", "review"]}),
+    ]
+
+
+@admin.register(Citation)
+class CitationAdmin(RowAdmin):
+    list_display = ["as_printed", "relation", "resolution", "meeting", "review"]
+    list_filter = [("resolution", admin.EmptyFieldListFilter), "relation", "kind", *RowAdmin.list_filter]
+    list_select_related = ["resolution"]
+    search_fields = ["printed_key"]
+    search_help_text = _("Number, title or issuer, with or without diacritics.")
+    autocomplete_fields = ["resolution"]
+    fieldsets = [
+        (None, {"fields": ["meeting", "article", passage]}),
+        (None, {"fields": ["as_printed", "resolution", "relation", "review"]}),
+        (_("As the report names it"), {"fields": ["kind", "number", "issuer", "term", "issued_on"]}),
+    ]
+
+
+@admin.register(Fact)
+class FactAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["field", "value", "meeting", passage]
+    list_filter = ["field", "basis", ("rule", admin.AllValuesFieldListFilter)]
+    show_full_result_count = False
+    list_per_page = 50
+    fields = ["meeting", "article", "field", "value", passage]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        facts = super().get_queryset(request).select_related("meeting__province", "article")
+        return facts.prefetch_related("meeting__province__periods")
+
+    def view_on_site(self, fact: Fact) -> str | None:
+        return None if fact.meeting.is_withdrawn else address_on_site(fact.meeting, fact.anchor)

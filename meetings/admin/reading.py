@@ -1,0 +1,26 @@
+"""What the desk shows and nobody changes there."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+
+
+class ReadOnly:
+    """For a ModelAdmin or an inline: who may look may look, nobody adds, changes or deletes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class NotDeleted:
+    """For a ModelAdmin: withdrawn, so that its address can say so, but never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False

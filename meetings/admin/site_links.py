@@ -1,0 +1,24 @@
+"""Links from the desk to the public site, which has addresses of its own."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import get_urlconf, set_urlconf
+
+
+def address_on_site(record: models.Model, fragment: str = "") -> str:
+    """Where readers see the record, in full: "http://127.0.0.1:8000/can-bo/7-…/"."""
+    desk = get_urlconf()
+    set_urlconf(settings.PUBLIC_URLCONF)
+    try:
+        path = record.get_absolute_url()
+    finally:
+        set_urlconf(desk)
+    return f"{settings.PUBLIC_SITE}{path}{'#' if fragment else ''}{fragment}"
+
+
+class OnSite:
+    """For a ModelAdmin: "view on site" leads to the public page, where there is one."""
+
+    def view_on_site(self, record: models.Model) -> str | None:
+        is_hidden = getattr(record, "is_withdrawn", False)
+        return None if is_hidden else address_on_site(record)
