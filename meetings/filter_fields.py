@@ -1,0 +1,158 @@
+"""Form fields for what readers type into filters: each is strict, and says what it would have taken."""
+
+import datetime
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.models import Participation, Province
+
+EARLIEST_YEAR = 1945
+LATEST_YEAR = 2100
+
+# Only the digits 0-9: int() would also read full-width and Arabic ones. Years have four digits, because
+# 5/3/24 leaves open which of the three numbers is the year.
+DAY = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
+YEAR = re.compile(r"[0-9]{4}")
+RECORD_ID = re.compile(r"[0-9]{1,18}")
+
+OUT_OF_RANGE = _("Give a year from %(earliest)s to %(latest)s.")
+
+
+def _check_year(year: int) -> None:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        limits = {"earliest": EARLIEST_YEAR, "latest": LATEST_YEAR}
+        raise ValidationError(OUT_OF_RANGE, code="out_of_range", params=limits)
+
+
+def _year_month_day(text: str) -> tuple[int, int | None, int | None] | None:
+    """The numbers of a date, a month or a year; None where the text is none of them."""
+    if match := DAY.fullmatch(text):
+        return int(match[4]), int(match[3]), int(match[1])
+    if match := ISO_DAY.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := MONTH.fullmatch(text):
+        return int(match[2]), int(match[1]), None
+    if match := ISO_MONTH.fullmatch(text):
+        return int(match[1]), int(match[2]), None
+    return (int(text), None, None) if YEAR.fullmatch(text) else None
+
+
+class EdgeOfPeriodField(forms.CharField):
+    """27/3/2024, 3/2024, 2024 or ISO: answers the day itself, or the period's first or last day."""
+
+    default_error_messages = {
+        "invalid": _("Give a date as 27/3/2024, a month as 3/2024 or a year as 2024."),
+        "no_such_day": _("The calendar has no such day."),
+    }
+
+    def __init__(self, *, last_day: bool, **options: Any) -> None:
+        self.last_day = last_day
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        numbers = _year_month_day(re.sub(r"\s*([/.-])\s*", r"\1", text))
+        if numbers is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        year, month, day = numbers
+        _check_year(year)
+        try:
+            return self._edge(year, month, day)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["no_such_day"], code="no_such_day") from error
+
+    def _edge(self, year: int, month: int | None, day: int | None) -> datetime.date:
+        if day is not None:
+            return datetime.date(year, month or 1, day)
+        first = datetime.date(year, month or 1, 1)
+        if not self.last_day:
+            return first
+        next_month = datetime.date(year, month or 12, 28) + datetime.timedelta(days=4)
+        return next_month.replace(day=1) - datetime.timedelta(days=1)
+
+
+class YearField(forms.CharField):
+    default_error_messages = {"invalid": _("Give a year with four digits, as 2024.")}
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        if not YEAR.fullmatch(text):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        _check_year(int(text))
+        return int(text)
+
+
+class RecordField(forms.CharField):
+    """The id of a record that `records` holds: answers the record."""
+
+    default_error_messages = {"unknown": _("The archive has no record of this number.")}
+
+    def __init__(self, *, records: QuerySet, **options: Any) -> None:
+        self.records = records
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Model | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        record = self.records.filter(pk=int(text)).first() if RECORD_ID.fullmatch(text) else None
+        if record is None:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return record
+
+
+class ProvincesField(forms.Field):
+    """Slugs of provinces, one or several: answers the provinces."""
+
+    widget = forms.SelectMultiple
+    default_error_messages = {"unknown": _("The archive has no province “%(slug)s”.")}
+
+    def clean(self, value: list[str]) -> list[Province]:
+        wanted = list(dict.fromkeys(slug for slug in value if slug))
+        # What is no slug never reaches the database: PostgreSQL refuses a NUL with an error of its own.
+        slugs = [slug for slug in wanted if re.fullmatch(r"[a-z0-9-]{1,50}", slug)]
+        found = {province.slug: province for province in Province.objects.filter(slug__in=slugs)}
+        unknown = next((slug for slug in wanted if slug not in found), None)
+        if unknown is not None:
+            message = self.error_messages["unknown"]
+            raise ValidationError(message, code="unknown", params={"slug": unknown[:50]})
+        return [found[slug] for slug in wanted]
+
+
+class WordsField(forms.CharField):
+    """Words of a name, with or without diacritics: answers them as typed."""
+
+    default_error_messages = {"no_letters": _("Give a name, or a part of one.")}
+
+    def clean(self, value: Any) -> str:
+        words = super().clean(value)
+        if words and not vietnamese.key(words):
+            raise ValidationError(self.error_messages["no_letters"], code="no_letters")
+        return words
+
+
+class ChairNameField(WordsField):
+    """Words of the name of someone who chaired a meeting."""
+
+    default_error_messages = {
+        "unknown": _("The archive knows no chair of this name. Perhaps a part of the name is enough."),
+    }
+
+    def clean(self, value: Any) -> str:
+        words = super().clean(value)
+        if words and not Participation.objects.shown().chairs().matching(words).exists():
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return words

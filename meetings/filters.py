@@ -1,0 +1,215 @@
+"""What a reader may ask of a list. A bad value gets an error, and no record at all."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.filter_fields import (
+    ChairNameField,
+    EdgeOfPeriodField,
+    ProvincesField,
+    RecordField,
+    WordsField,
+    YearField,
+)
+from meetings.models import DocumentKind, Meeting, Official, Participation, Province, Resolution
+
+NEWEST_FIRST = "-date"
+OLDEST_FIRST = "date"
+UNKNOWN_CHOICE = {"invalid_choice": _("This is none of the choices.")}
+
+
+class StrictForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        """Django would silently take the last of several values: another answer than was asked for."""
+        for name, field in self.fields.items():
+            given = {value for value in self.data.getlist(name) if value}
+            if len(given) > 1 and not isinstance(field, ProvincesField):
+                self.add_error(name, _("Give one value only."))
+        return self.cleaned_data
+
+
+class PeriodForm(StrictForm):
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        after, before = values.get("date_after"), values.get("date_before")
+        if after and before and after > before:
+            self.add_error("date_after", _("This is after the end of the period."))
+            self.add_error("date_before", _("This is before the beginning of the period."))
+        return values
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """django-filter itself would answer with whatever the good values leave over."""
+        return super().filter_queryset(queryset) if self.form.is_valid() else queryset.none()
+
+
+class ProvincesFilter(django_filters.Filter):
+    field_class = ProvincesField
+
+
+class EdgeOfPeriodFilter(django_filters.Filter):
+    field_class = EdgeOfPeriodField
+
+
+class YearFilter(django_filters.Filter):
+    field_class = YearField
+
+
+class RecordFilter(django_filters.Filter):
+    field_class = RecordField
+
+
+class WordsFilter(django_filters.Filter):
+    field_class = WordsField
+
+
+class ChairNameFilter(django_filters.Filter):
+    field_class = ChairNameField
+
+
+class MeetingFilter(StrictFilterSet):
+    province = ProvincesFilter(label=_("Province or city"), method="in_provinces")
+    predecessors = django_filters.ChoiceFilter(
+        label=_("With the units that were merged into it"),
+        choices=[("1", _("yes"))],
+        error_messages=UNKNOWN_CHOICE,
+        method="unchanged",
+    )
+    region = django_filters.ChoiceFilter(
+        label=_("Region"),
+        choices=Province.Region.choices,
+        empty_label=_("All regions"),
+        error_messages=UNKNOWN_CHOICE,
+        field_name="province__region",
+    )
+    chair_name = ChairNameFilter(
+        label=_("Name of the chair"), max_length=100, method="chaired_by_someone_named"
+    )
+    chair = RecordFilter(
+        label=_("Chair"),
+        records=Official.objects.published(),
+        error_messages={"unknown": _("The archive has no official of this number.")},
+        method="chaired_by",
+    )
+    official = RecordFilter(
+        label=_("Official, in any role"),
+        records=Official.objects.published(),
+        error_messages={"unknown": _("The archive has no official of this number.")},
+        method="with_official",
+    )
+    body = django_filters.ChoiceFilter(
+        label=_("Body"),
+        choices=Meeting.Body.choices,
+        empty_label=_("All bodies"),
+        error_messages=UNKNOWN_CHOICE,
+    )
+    date_after = EdgeOfPeriodFilter(label=_("From"), last_day=False, max_length=30, method="held_after")
+    date_before = EdgeOfPeriodFilter(label=_("To"), last_day=True, max_length=30, method="held_before")
+    year = YearFilter(label=_("Year"), max_length=30, method="held_in")
+    resolution = RecordFilter(
+        label=_("Document"),
+        records=Resolution.objects.published(),
+        error_messages={"unknown": _("The archive has no document of this number.")},
+        method="citing",
+    )
+    order = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[(NEWEST_FIRST, _("Newest first")), (OLDEST_FIRST, _("Oldest first"))],
+        empty_label=None,
+        error_messages=UNKNOWN_CHOICE,
+        method="unchanged",
+    )
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+        form = PeriodForm
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        found = super().filter_queryset(queryset)
+        oldest_first = self.form.cleaned_data.get("order") == OLDEST_FIRST
+        return found.oldest_first() if oldest_first else found.newest_first()
+
+    def unchanged(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        """For a parameter that another one reads."""
+        return queryset
+
+    def in_provinces(self, queryset: QuerySet, name: str, provinces: list[Province]) -> QuerySet:
+        units = Province.objects.filter(pk__in=[province.pk for province in provinces])
+        if self.form.cleaned_data["predecessors"]:
+            units = units.with_predecessors()
+        return queryset.filter(province__in=units)
+
+    def chaired_by_someone_named(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
+        chaired = Participation.objects.shown().chairs().matching(words)
+        return queryset.filter(pk__in=chaired.values("meeting_id"))
+
+    def chaired_by(self, queryset: QuerySet, name: str, official: Official) -> QuerySet:
+        return queryset.chaired_by(official.pk)
+
+    def with_official(self, queryset: QuerySet, name: str, official: Official) -> QuerySet:
+        return queryset.with_official(official.pk)
+
+    def citing(self, queryset: QuerySet, name: str, resolution: Resolution) -> QuerySet:
+        return queryset.citing(resolution.pk)
+
+    def held_after(self, queryset: QuerySet, name: str, day: Any) -> QuerySet:
+        return queryset.dated_between(day, None)
+
+    def held_before(self, queryset: QuerySet, name: str, day: Any) -> QuerySet:
+        return queryset.dated_between(None, day)
+
+    def held_in(self, queryset: QuerySet, name: str, year: int) -> QuerySet:
+        """Of a date that is only partly known, the year is enough."""
+        return queryset.filter(
+            Q(date__year=year) | Q(date_end__year=year) | Q(partial_date__startswith=f"{year}")
+        )
+
+
+class OfficialFilter(StrictFilterSet):
+    q = WordsFilter(label=_("Name"), max_length=100, method="matching")
+    letter = django_filters.ChoiceFilter(
+        label=_("Given name begins with"),
+        choices=[(letter, letter.upper()) for letter in vietnamese.ALPHABET],
+        error_messages=UNKNOWN_CHOICE,
+        method="beginning_with",
+    )
+
+    class Meta:
+        model = Official
+        fields: list[str] = []
+        form = StrictForm
+
+    def matching(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
+        return queryset.matching(words)
+
+    def beginning_with(self, queryset: QuerySet, name: str, letter: str) -> QuerySet:
+        return queryset.filter(sort_key__startswith=vietnamese.LETTER_ORDER[letter])
+
+
+class DocumentFilter(StrictFilterSet):
+    q = WordsFilter(label=_("Number, title or issuer"), max_length=100, method="matching")
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"),
+        choices=DocumentKind.choices,
+        empty_label=_("All kinds"),
+        error_messages=UNKNOWN_CHOICE,
+    )
+
+    class Meta:
+        model = Resolution
+        fields: list[str] = []
+        form = StrictForm
+
+    def matching(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
+        return queryset.matching(words)
+
+
+class ProvinceForm(StrictForm):
+    q = WordsField(label=_("Name"), max_length=100, required=False)

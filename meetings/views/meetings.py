@@ -1,0 +1,132 @@
+"""The list of meetings, and one meeting with its reports and all that was read in them."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet
+from django.views.generic import ListView
+
+from meetings import vietnamese
+from meetings.filters import MeetingFilter
+from meetings.models import Article, Citation, Meeting, Participation, Province
+from meetings.text_marks import marked_text
+from meetings.views.chips import chips, filled
+from meetings.views.corrections import correction_rows, corrections_of
+from meetings.views.meeting_facts import article_marks, fact_rows
+from meetings.views.pages import NumberedPages, RecordPage
+
+CHAIRS_OFFERED = 12
+ROLE_ORDER = {role: order for order, role in enumerate(Participation.Role.values)}
+RELATION_ORDER = {relation: order for order, relation in enumerate(Citation.Relation.values)}
+
+
+class MeetingList(NumberedPages, ListView):
+    template_name = "meetings.html"
+    context_object_name = "meetings"
+    paginate_by = 25
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        self.filterset = MeetingFilter(self.request.GET, queryset=Meeting.objects.published())
+        return self.filterset.qs.with_chairs()
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        context = super().get_context_data(**context)
+        form = self.filterset.form
+        provinces = list(Province.objects.all())
+        return context | {
+            "form": form,
+            "filled": filled(self.request.GET),
+            "chips": chips(form, self.request.GET),
+            "chairs": chairs_within(self.filterset) if form.is_valid() else [],
+            "current_provinces": [province for province in provinces if not province.valid_to],
+            "abolished_provinces": [province for province in provinces if province.valid_to],
+        }
+
+
+def chairs_within(filterset: MeetingFilter) -> list[dict[str, Any]]:
+    """Who chaired most of the meetings found: id, name, number of meetings. Nobody once one is chosen."""
+    asked = filterset.form.cleaned_data
+    if asked["chair"]:
+        return []
+    found = filterset.qs.order_by().values("pk")
+    chairs = Participation.objects.shown().chairs().filter(meeting__in=found, official__is_withdrawn=False)
+    if asked["chair_name"]:
+        chairs = chairs.matching(asked["chair_name"])
+    counted = chairs.values("official_id", "official__name").annotate(
+        meetings_count=Count("meeting", distinct=True)
+    )
+    return list(counted.order_by("-meetings_count", "official__sort_key", "official_id")[:CHAIRS_OFFERED])
+
+
+class MeetingDetail(RecordPage):
+    template_name = "meeting.html"
+    context_object_name = "meeting"
+    queryset = Meeting.objects.select_related("province").prefetch_related(
+        "province__periods",
+        "articles",
+        "facts",
+        Prefetch(
+            "participations",
+            queryset=Participation.objects.shown().select_related("official"),
+            to_attr="people",
+        ),
+        Prefetch(
+            "citations", queryset=Citation.objects.shown().select_related("resolution"), to_attr="documents"
+        ),
+    )
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        meeting = self.object
+        facts = list(meeting.facts.all())
+        corrections = list(corrections_of(meeting))
+        attendances = grouped_people(meeting.people)
+        return super().get_context_data(**context) | {
+            "articles": marked_articles(meeting),
+            "facts": fact_rows(meeting, facts, corrections),
+            "chairs": [rows for rows in attendances if rows[0].is_chair],
+            "others": [rows for rows in attendances if not rows[0].is_chair],
+            "documents": grouped_documents(meeting.documents),
+            "corrections": correction_rows(meeting, corrections),
+        }
+
+
+def marked_articles(meeting: Meeting) -> list[Article]:
+    """The meeting's articles with their number and their text as HTML. Each proof learns its article's."""
+    articles = list(meeting.articles.all())
+    evidence = [*meeting.facts.all(), *meeting.people, *meeting.documents]
+    for number, article in enumerate(articles, start=1):
+        own = [row for row in evidence if row.article_id == article.pk]
+        for row in own:
+            row.article_number = number
+        article.number = number
+        article.marked = marked_text(article.text, article_marks(article, own), article.headline)
+    return articles
+
+
+def grouped_people(people: list[Participation]) -> list[list[Participation]]:
+    """Whoever several reports name in one role, once: a list of rows each, chairs first."""
+
+    def who(person: Participation) -> tuple[int, str]:
+        name = str(person.official_id) if person.official_id else vietnamese.exact_key(person.name)
+        return ROLE_ORDER[person.role], name
+
+    return _grouped(people, who)
+
+
+def grouped_documents(documents: list[Citation]) -> list[list[Citation]]:
+    """Whatever several reports cite in one relation, once: a list of rows each, adopted ones first."""
+
+    def which(citation: Citation) -> tuple[int, str]:
+        name = str(citation.resolution_id) if citation.resolution_id else vietnamese.key(citation.as_printed)
+        return RELATION_ORDER[citation.relation], name
+
+    return _grouped(documents, which)
+
+
+def _grouped(rows: list[Any], group: Any) -> list[list[Any]]:
+    """Groups by `group(row)`, whose first element orders them; within it they stay as they first came."""
+    first_seen = {}
+    for row in rows:
+        first_seen.setdefault(group(row), len(first_seen))
+    ordered = sorted(rows, key=lambda row: (group(row)[0], first_seen[group(row)]))
+    return [list(together) for _, together in groupby(ordered, key=group)]

@@ -1,0 +1,116 @@
+"""The provinces of today with what was merged into them, and one province."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.views.generic import DetailView, TemplateView
+
+from meetings import vietnamese
+from meetings.filters import ProvinceForm
+from meetings.models import Meeting, Participation, Province
+
+LATEST_SHOWN = 10
+CHAIRS_SHOWN = 40
+
+
+@dataclass(slots=True)
+class ProvinceNode:
+    """A unit with its published meetings: its own, and with those of all that ever went into it."""
+
+    province: Province
+    own_count: int
+    total_count: int = 0
+    predecessors: list["ProvinceNode"] = field(default_factory=list)
+
+
+def province_nodes() -> list[ProvinceNode]:
+    """All provinces with their counts, in three queries."""
+    counted = Count("meetings", filter=Q(meetings__is_withdrawn=False))
+    nodes = {
+        province.pk: ProvinceNode(province, province.own_count)
+        for province in Province.objects.annotate(own_count=counted).prefetch_related("periods")
+    }
+    links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
+    for predecessor, successor in links:
+        nodes[successor].predecessors.append(nodes[predecessor])
+    for node in nodes.values():
+        node.predecessors.sort(key=lambda other: other.province.sort_key)
+        node.total_count = sum(nodes[pk].own_count for pk in _with_predecessors(node))
+    return list(nodes.values())
+
+
+def _with_predecessors(node: ProvinceNode) -> set[int]:
+    """The ids of the unit and of all before it, each once, however many ways lead to it."""
+    found: set[int] = set()
+    waiting = [node]
+    while waiting:
+        unit = waiting.pop()
+        if unit.province.pk not in found:
+            found.add(unit.province.pk)
+            waiting.extend(unit.predecessors)
+    return found
+
+
+def current(nodes: Iterable[ProvinceNode]) -> list[ProvinceNode]:
+    return [node for node in nodes if node.province.valid_to is None]
+
+
+class ProvinceList(TemplateView):
+    template_name = "provinces.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        form = ProvinceForm(self.request.GET)
+        words = form.cleaned_data["q"] if form.is_valid() else None
+        found = [] if words is None else [node for node in province_nodes() if _is_named(node, words)]
+        return super().get_context_data(**context) | {
+            "form": form,
+            "current": current(found),
+            "abolished": [node for node in found if node.province.valid_to],
+        }
+
+
+def _is_named(node: ProvinceNode, words: str) -> bool:
+    """Whether the unit, or one merged into it, ever bore a name with the words in it, diacritics or not."""
+    key = vietnamese.key(words)
+    units = [node, *node.predecessors]
+    names = [period.name for unit in units for period in unit.province.periods.all()]
+    names += [unit.province.name for unit in units]
+    return any(key in vietnamese.key(name) for name in names)
+
+
+class ProvinceDetail(DetailView):
+    template_name = "province.html"
+    context_object_name = "province"
+    queryset = Province.objects.prefetch_related("periods", "predecessors", "successors")
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        province = self.object
+        meetings = Meeting.objects.published().filter(province=province)
+        reach = meetings.aggregate(count=Count("pk"), first=Min("date"), last=Max("date"))
+        units = Province.objects.filter(pk=province.pk).with_predecessors()
+        has_predecessors = bool(province.predecessors.all())
+        return super().get_context_data(**context) | {
+            "meetings": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
+            "reach": reach,
+            "total_count": Meeting.objects.published().filter(province__in=units).count()
+            if has_predecessors
+            else reach["count"],
+            "chairs": chairs_of(province)[:CHAIRS_SHOWN],
+        }
+
+
+def chairs_of(province: Province) -> QuerySet:
+    """Who chaired meetings of this unit, the last seen first: id, name, meetings, first and last day."""
+    chaired = Participation.objects.shown().chairs()
+    return (
+        chaired.filter(meeting__province=province, meeting__is_withdrawn=False, official__is_withdrawn=False)
+        .values("official_id", "official__name")
+        .annotate(
+            meetings_count=Count("meeting", distinct=True),
+            first_seen=Min("meeting__date"),
+            last_seen=Max("meeting__date"),
+        )
+        .order_by("-last_seen", "official__sort_key", "official_id")
+    )
