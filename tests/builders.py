@@ -5,6 +5,7 @@ import hashlib
 import itertools
 from typing import Any
 
+from meetings import vietnamese
 from meetings.models import (
     Article,
     Citation,
@@ -21,7 +22,7 @@ _numbers = itertools.count(1)
 
 
 def make_province(name: str = "Nam Định", **fields: Any) -> Province:
-    fields.setdefault("slug", f"{name.lower().replace(' ', '-')}-{next(_numbers)}")
+    fields.setdefault("slug", f"{vietnamese.slugify(name)}-{next(_numbers)}")
     fields.setdefault("kind", Province.Kind.PROVINCE)
     province = Province.objects.create(name=name, **fields)
     ProvincePeriod.objects.create(

@@ -8,21 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from meetings.admin.attention import AttentionFilter
 from meetings.admin.editing import CorrectingAdmin, CorrectingForm, CorrectingFormSet, LinesField
 from meetings.admin.evidence import passage
-from meetings.admin.reading import NotDeleted, ReadOnly
+from meetings.admin.reading import NotDeleted, ReadOnlyRows
 from meetings.admin.searching import FoldedSearch, meetings_about
 from meetings.admin.site_links import OnSite
 from meetings.models import Article, Citation, Fact, Meeting, Participation
 
 
-class RowInline(admin.TabularInline):
+class WithPassages:
+    """For an inline whose rows show their passage: its link needs the meeting, fetched once for all rows."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("meeting__province__periods", "article")
+
+
+class RowInline(WithPassages, admin.TabularInline):
     form = CorrectingForm
     formset = CorrectingFormSet
     readonly_fields = [passage]
     extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        # Each row's passage needs its meeting's address: fetched once for all rows.
-        return super().get_queryset(request).prefetch_related("meeting__province__periods")
 
 
 class ParticipationRowForm(CorrectingForm):
@@ -45,18 +48,15 @@ class CitationInline(RowInline):
     show_change_link = True
 
 
-class FactInline(ReadOnly, RowInline):
+class FactInline(WithPassages, ReadOnlyRows, admin.TabularInline):
     model = Fact
-    form = admin.TabularInline.form
-    formset = admin.TabularInline.formset
     fields = ["field", "value", passage, "article"]
     verbose_name_plural = _("what the reports say")
 
 
-class ArticleInline(ReadOnly, admin.TabularInline):
+class ArticleInline(ReadOnlyRows, admin.TabularInline):
     model = Article
     fields = ["headline", "publisher", "published_at", "url", "is_digest"]
-    extra = 0
     show_change_link = True
 
 

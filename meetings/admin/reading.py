@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 class ReadOnly:
-    """For a ModelAdmin or an inline: who may look may look, nobody adds, changes or deletes."""
+    """For a ModelAdmin: who may look may look, nobody adds, changes or deletes."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -17,6 +17,15 @@ class ReadOnly:
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class ReadOnlyRows(ReadOnly):
+    """For an inline, which would otherwise make form fields that it never shows."""
+
+    extra = 0
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        return self.fields
 
 
 class NotDeleted:
