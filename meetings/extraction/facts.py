@@ -54,6 +54,17 @@ class Fact(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of a person: the name's span, the positions printed with it, and the span of the whole."""
+
+    name: str
+    span: Span
+    positions: tuple[str, ...]
+    whole: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person named in the report: `positions` as printed, one text a position."""
 

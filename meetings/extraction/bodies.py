@@ -1,0 +1,225 @@
+"""Which committee met: body, ordinal, term, expanded or not.
+
+"Sáng 8-4, BCH Đảng bộ tỉnh khoá XX họp hội nghị mở rộng lần thứ 14" holds a meeting of its own;
+"Ban Thường vụ Thành ủy triệu tập hội nghị Ban Chấp hành Đảng bộ thành phố" convenes another's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.extraction import lexicon
+from meetings.extraction.facts import Basis, Body, Fact, Span
+from meetings.extraction.report import Report
+
+# -- Atoms ------------------------------------------------------------------------------------------------
+ORDINAL = rf"(?:{lexicon.TIMES}|(?:phiên|kỳ) (?:họp )?thứ) (?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|{lexicon.ROMAN})(?!\w)"
+GAP = r"[^.;:!?\n“”\"]{0,75}?"
+COMMITTEE = re.compile(
+    rf"\b(?:(?P<executive_committee>{lexicon.EXECUTIVE_COMMITTEE})|"
+    rf"(?P<standing_committee>{lexicon.STANDING_COMMITTEE})|"
+    rf"(?P<standing_board>{lexicon.STANDING_BOARD})|(?P<whole>{lexicon.PROVINCIAL}))\b"
+    rf"(?! (?:{lexicon.OTHER_COMMITTEE})|, (?:huyện|thị) ủy| viên)"
+)
+
+# -- What stands before a committee that holds no meeting there -------------------------------------------
+# "các đồng chí Ủy viên Ban TVTU", "Nghị quyết 28 của Ban Thường vụ Thành ủy", "thay mặt Ban Thường vụ".
+NOT_THE_HOLDER = re.compile(
+    r"(?:ủy viên|uv|thành viên|trong|thay mặt|nghị quyết(?: \S+)? của|quyết định của|của|giúp|trình|thuộc|diện|nguyên|"
+    r"đồng chí|lãnh đạo|đại diện|tham mưu|đề nghị|báo cáo|xin ý kiến|cho|về|với|phó|chủ nhiệm|thư ký)(?: các)? $"
+)
+# "Tỉnh ủy" alone is the committee only where nothing before it makes it another's: "Ban Tổ chức Tỉnh ủy".
+WHOLE_COMMITTEE_BEFORE = re.compile(
+    rf"(?:^|[,.:;(–-] ?|\d |được |{lexicon.MEETING} |sáng nay |chiều nay |hôm nay )$"
+)
+
+# -- Shapes: left of the committee, right of it -----------------------------------------------------------
+QUALIFIER = (
+    rf"(?: (?:\(?mở rộng\)?|giao ban|bất thường|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|cuối cùng|đầu tiên|"
+    rf"tổng kết|sơ kết|của|giữa|do|{ORDINAL}|tháng \d+|quý \w+),?)*"
+)
+MEETING_OF = re.compile(rf"{lexicon.MEETING}{QUALIFIER}(?: \(nghị\))? $")
+GIVEN_BY = re.compile(rf"{lexicon.MEETING}{GAP}(?:được|do) $")
+# A meeting that is only prepared, or looked back on, is not the one reported.
+ANOTHER_MEETING = re.compile(
+    r"(?:chuẩn bị|trình|phục vụ|trước|sau|kết quả|nội dung|triển khai|thực hiện|quán triệt)(?: \S+){0,3} $"
+)
+
+HOLDS_MEETING = re.compile(rf"^{GAP}\b{lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
+MEETS = re.compile(rf"^{GAP}\b(?:họp|giao ban|hội ý)\b")
+DELIBERATES = re.compile(
+    rf"^{GAP}\b(?:tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|ra nghị quyết|quyết nghị|"
+    r"thông qua|giao)\b"
+)
+GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
+ORDINAL_AFTER = re.compile(rf"^[^.;:,\n]{{0,40}}?{ORDINAL}")
+TERM_AFTER = re.compile(r"^[^.;:\n]{0,60}?\bkhóa (?P<term>[ivxl]+)\b")
+
+STRENGTH_OF_NAME = 5
+STRENGTH_OF_HOLDING = 4
+STRENGTH_OF_MEETING = 3
+STRENGTH_OF_DELIBERATING = 2
+
+OWN_ORDINAL = re.compile(
+    rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|thành ủy)\)?)* {ORDINAL}(?! (?:ban chấp hành|bch) trung ương| trung ương)"
+)
+EXPANDED = re.compile(
+    rf"\b(?:{lexicon.MEETING}|{lexicon.TIMES} \S+)(?: {lexicon.TIMES} \S+)? (?P<expanded>\(?mở rộng\)?)"
+)
+# Who sits where no committee is named: "Cùng dự có các đồng chí Tỉnh ủy viên, Ban Thường vụ Tỉnh ủy".
+MEMBERS_ATTEND = re.compile(
+    r"\bdự\b[^.\n]*?\b(?P<members>(?:tỉnh|thành) ủy viên|ủy viên ban chấp hành đảng bộ)"
+)
+SECRETARY_CHAIRS = re.compile(r"(?<!phó )bí thư (?:tỉnh|thành) ủy[^.\n]{0,200}chủ trì(?: hội nghị)?[.\s]")
+ANOTHER_BODY = re.compile(
+    r"ban chỉ đạo|tiểu ban|đoàn giám sát|đoàn kiểm tra|hội đồng|ủy ban nhân dân (?:tỉnh|thành phố) (?:tổ chức|họp)|"
+    r"ubnd (?:tỉnh|thành phố) (?:tổ chức|họp)|đảng ủy|huyện ủy|ban tổ chức trung ương|giao ban công tác"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """`anchor` is the naming of the committee that the report is about; the other facts stand near it."""
+
+    body: Fact[Body]
+    anchor: Span
+    ordinal: Fact[int] | None
+    is_expanded: Fact[bool] | None
+    term: Fact[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    body: Body
+    strength: int
+    span: Span
+    left: str
+    right: str
+
+
+def find_body(report: Report) -> BodyFacts | None:
+    """The committee whose meeting the report is about; None where it tells of no such meeting."""
+    candidates = sorted(_candidates(report, report.lead()), key=_rank)
+    if candidates and candidates[0].strength <= STRENGTH_OF_DELIBERATING and not _tells_of_meeting(report):
+        return None
+    if not candidates:
+        return _find_implied_body(report)
+    best = candidates[0]
+    agreeing = [candidate for candidate in candidates if candidate.body == best.body]
+    return BodyFacts(
+        body=Fact(best.body, best.span, f"body:{best.strength}"),
+        anchor=best.span,
+        ordinal=_find_ordinal(report, agreeing),
+        is_expanded=_find_expanded(report),
+        term=_find_term(report, agreeing),
+    )
+
+
+def _rank(candidate: _Candidate) -> tuple[int, bool, int]:
+    return -candidate.strength, candidate.body is not Body.EXECUTIVE_COMMITTEE, candidate.span.start
+
+
+def _candidates(report: Report, zone: list[Span]) -> Iterator[_Candidate]:
+    for paragraph in zone:
+        for match in COMMITTEE.finditer(report.text.plain, paragraph.start, paragraph.end):
+            left = _clause_before(report.text.plain, paragraph, match.start())
+            right = report.text.plain[match.end() : min(paragraph.end, match.end() + 220)]
+            strength = _strength(match, left, right)
+            if strength:
+                kind = Body.EXECUTIVE_COMMITTEE if match["whole"] else Body(match.lastgroup or "other")
+                yield _Candidate(kind, strength, Span(*match.span()), left, right)
+
+
+def _tells_of_meeting(report: Report) -> bool:
+    """A committee that "demands" or "agrees" has met only where the lead says so, and of no other body.
+
+    "Ban Thường vụ Tỉnh ủy có Công văn số 2574-CV/TU … phải được Thường trực Tỉnh ủy thống nhất" tells of a letter;
+    "Tiểu ban Văn kiện … họp phiên thứ nhất" of a congress's sub-committee.
+    """
+    headline = report.structure.headline
+    if headline and ANOTHER_BODY.match(report.text.plain, headline.start):
+        return False
+    lead = " ".join(report.text.plain[part.start : part.end] for part in report.lead())
+    return re.search(rf"\b{lexicon.MEETING}\b", lead) is not None
+
+
+def _clause_before(plain: str, paragraph: Span, place: int) -> str:
+    return re.split(r"[.;:!?“”\"]\s", plain[max(paragraph.start, place - 120) : place])[-1]
+
+
+def _strength(match: re.Match[str], left: str, right: str) -> int:
+    named = MEETING_OF.search(left)
+    if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
+        return 1 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
+    if NOT_THE_HOLDER.search(left) or (match["whole"] and not WHOLE_COMMITTEE_BEFORE.search(left)):
+        return 0
+    if HOLDS_MEETING.search(right) or (GIVEN_BY.search(left) and GIVES.search(right)):
+        return STRENGTH_OF_HOLDING
+    if MEETS.search(right):
+        return STRENGTH_OF_MEETING
+    return STRENGTH_OF_DELIBERATING if DELIBERATES.search(right) else 0
+
+
+def _find_implied_body(report: Report) -> BodyFacts | None:
+    """The secretary chairs, committee members sit, and no other body is named: a plenum, though unnamed.
+
+    "Hội nghị do đồng chí …, Bí thư Tỉnh ủy … chủ trì. Cùng dự có các đồng chí Tỉnh ủy viên, Ban Thường vụ Tỉnh ủy."
+    """
+    for paragraph in report.opening():
+        plain = report.text.plain[paragraph.start : paragraph.end]
+        members = MEMBERS_ATTEND.search(plain)
+        if members and SECRETARY_CHAIRS.search(plain + "\n") and not ANOTHER_BODY.search(plain):
+            span = Span(paragraph.start + members.start("members"), paragraph.start + members.end("members"))
+            return BodyFacts(
+                Fact(Body.EXECUTIVE_COMMITTEE, span, "body:members", Basis.INFERRED), span, None, None, None
+            )
+    return None
+
+
+def _find_ordinal(report: Report, candidates: list[_Candidate]) -> Fact[int] | None:
+    for candidate in candidates:
+        named = MEETING_OF.search(candidate.left)
+        if named and named["ordinal"]:
+            start = candidate.span.start - len(candidate.left) + named.start("ordinal")
+            return _ordinal_fact(named["ordinal"], start, "ordinal:meeting of")
+        after = ORDINAL_AFTER.search(candidate.right)
+        if candidate.strength == STRENGTH_OF_NAME and after:
+            return _ordinal_fact(
+                after["ordinal"], candidate.span.end + after.start("ordinal"), "ordinal:after body"
+            )
+    for paragraph in report.lead()[:3]:
+        if match := OWN_ORDINAL.search(report.text.plain, paragraph.start, paragraph.end):
+            return _ordinal_fact(match["ordinal"], match.start("ordinal"), "ordinal:meeting")
+    return None
+
+
+def _ordinal_fact(printed: str, start: int, rule: str) -> Fact[int] | None:
+    number = _number(printed)
+    return Fact(number, Span(start, start + len(printed)), rule) if number else None
+
+
+def _number(printed: str) -> int:
+    if printed.isdigit():
+        return int(printed)
+    return lexicon.NUMBER_WORDS.get(printed) or _roman_number(printed)
+
+
+def _roman_number(printed: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in printed]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def _find_expanded(report: Report) -> Fact[bool] | None:
+    for paragraph in report.lead()[:3]:
+        if match := EXPANDED.search(report.text.plain, paragraph.start, paragraph.end):
+            return Fact(True, Span(*match.span("expanded")), "expanded")
+    return None
+
+
+def _find_term(report: Report, candidates: list[_Candidate]) -> Fact[str] | None:
+    for candidate in candidates:
+        if match := TERM_AFTER.search(candidate.right):
+            span = Span(candidate.span.end + match.start("term"), candidate.span.end + match.end("term"))
+            return Fact(report.text.quote(span).upper(), span, "term:after body")
+    return None

@@ -1,0 +1,140 @@
+"""Who chaired: only those of whom the report says so; the one who opened or concluded is inferred, and marked.
+
+"Các đồng chí: A, …; B, …; C, … chủ trì hội nghị"; "dưới sự chủ trì của đồng chí A và các đồng chí: B; C";
+"Chủ trì hội nghị có các đồng chí: A; B"; "A chủ trì cùng các đồng chí B; C"; "Hội nghị do A; B chủ trì".
+"Các đồng chí Thường trực Tỉnh ủy chủ trì hội nghị" names nobody; "UBND tỉnh chủ trì, phối hợp" chairs nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.extraction import lexicon
+from meetings.extraction.facts import Basis, Mention, Role, Span
+from meetings.extraction.report import Report
+from meetings.vietnamese import exact_key, plain
+
+CUE = re.compile(r"\b(?:(?P<joint>đồng|cùng) )?(?:chủ trì|chủ tọa)\b")
+# What is chaired: the meeting, or nothing named at the end of a clause.
+MEETING_AFTER = re.compile(
+    rf"^(?:,| và (?:phát biểu|điều hành|kết luận|chỉ đạo)[^.;,]{{0,40}})? ?(?:{lexicon.MEETING}|giao ban|phiên|buổi)\b"
+)
+CLAUSE_ENDS = re.compile(r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự))")
+# "thảo luận tại tổ do đồng chí … chủ trì": a group, not the meeting.
+GROUP_BEFORE = re.compile(r"\b(?:thảo luận (?:tại |ở )?(?:các )?tổ|tổ (?:thảo luận|\d+)|nhóm \d+)\b[^.]*$")
+UNDER = re.compile(r"\bdưới sự $")
+LEADS_IN = re.compile(r"^(?: (?:của|bởi))?(?: (?:các )?(?:đồng chí|đ/c|ông|bà))?:? ?$")
+HAVING = re.compile(rf"^ (?:{lexicon.MEETING})?(?: [^.;:,]{{0,20}})?(?: ?(?:có|gồm|là)|:)")
+TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(?:đồng chí|đ/c|ông|bà)")
+
+# Between two people of one list: "; ", " và đồng chí ", "; bà ", " và các đồng chí: ".
+LIST_GLUE = re.compile(
+    r"^[\s,;)]*(?:(?:và|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$"
+)
+OTHER_LIST = re.compile(r"\b(?:dự|tham dự|phát biểu|báo cáo|đại biểu)\b(?! khuyết)")
+# From the last of a list to "chủ trì": nothing, or words that don't change who does it.
+SUBJECT_GLUE = re.compile(
+    r"^[\s,)]*(?:(?:cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|là người)\s*)*$"
+)
+OPENS_OR_CONCLUDES = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b")
+LEADER = re.compile(lexicon.LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A chairing: by whom (`name` as in the mention), in what role, and the words that say so."""
+
+    name: str
+    role: Role
+    span: Span
+    rule: str
+    basis: Basis = Basis.STATED
+
+
+def find_chairs(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
+    """Stated chairs; where there are none, the leader who opened or concluded, inferred."""
+    chairs: dict[str, Chair] = {}
+    for paragraph in report.structure.told():
+        here = [m for m in mentions if paragraph.start <= m.span.start < paragraph.end]
+        for chair in _stated(report, paragraph, here):
+            chairs.setdefault(exact_key(chair.name), chair)
+    return list(chairs.values()) or _inferred(report, mentions)
+
+
+def _stated(report: Report, paragraph: Span, mentions: list[Mention]) -> Iterator[Chair]:
+    text = report.text.plain
+    for cue in CUE.finditer(text, paragraph.start, paragraph.end):
+        before, after = (
+            text[paragraph.start : cue.start()],
+            text[cue.end() : min(paragraph.end, cue.end() + 120)],
+        )
+        if GROUP_BEFORE.search(before):
+            continue
+        role = Role.CO_CHAIR if cue["joint"] else Role.CHAIR
+        if UNDER.search(before):
+            yield from _as_chairs(_chain_after(report, mentions, cue.end()), role, "chair:under")
+            continue
+        subject = _chain_before(report, mentions, cue.start())
+        together = TOGETHER.match(after)
+        if subject and (together or MEETING_AFTER.match(after) or CLAUSE_ENDS.match(after)):
+            yield from _as_chairs(subject, role, "chair:subject")
+            if together:
+                others = _chain_after(report, mentions, cue.end() + together.end())
+                yield from _as_chairs(others, Role.CO_CHAIR, "chair:together")
+        elif having := HAVING.match(after):
+            yield from _as_chairs(
+                _chain_after(report, mentions, cue.end() + having.end()), role, "chair:having"
+            )
+
+
+def _as_chairs(mentions: list[Mention], role: Role, rule: str) -> Iterator[Chair]:
+    return (Chair(mention.name, role, mention.whole, rule) for mention in mentions)
+
+
+def _chain_before(report: Report, mentions: list[Mention], place: int) -> list[Mention]:
+    """The list of people that ends at `place`."""
+    chain: list[Mention] = []
+    end = place
+    for mention in reversed([m for m in mentions if m.whole.end <= place]):
+        gap = report.text.plain[mention.whole.end : end]
+        if not (LIST_GLUE if chain else SUBJECT_GLUE).match(gap) or OTHER_LIST.search(
+            gap.replace("dự và", "")
+        ):
+            break
+        chain.append(mention)
+        end = mention.whole.start
+    return chain[::-1]
+
+
+def _chain_after(report: Report, mentions: list[Mention], place: int) -> list[Mention]:
+    """The list of people that begins at `place`."""
+    chain: list[Mention] = []
+    start = place
+    for mention in [m for m in mentions if m.whole.start >= place]:
+        gap = report.text.plain[start : mention.whole.start]
+        if not (LIST_GLUE if chain else LEADS_IN).match(gap) or OTHER_LIST.search(gap):
+            break
+        chain.append(mention)
+        start = mention.whole.end
+    return chain
+
+
+def _inferred(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
+    """The secretary or a deputy who opened or concluded: "Phát biểu khai mạc …, đồng chí Bí thư Tỉnh ủy …"."""
+    leaders = {
+        exact_key(mention.name)
+        for mention in mentions
+        if any(LEADER.match(plain(position)) for position in mention.positions)
+    }
+    for mention in mentions:
+        paragraph = report.structure.paragraph_at(mention.span.start)
+        sentence = report.text.sentence_at(paragraph, mention.span.start)
+        said = (
+            report.text.plain[sentence.start : mention.whole.start],
+            report.text.plain[mention.whole.end : sentence.end],
+        )
+        if exact_key(mention.name) in leaders and any(
+            OPENS_OR_CONCLUDES.search(part[-80:] if i == 0 else part[:60]) for i, part in enumerate(said)
+        ):
+            return [Chair(mention.name, Role.CHAIR, sentence, "chair:opens or concludes", Basis.INFERRED)]
+    return []

@@ -1,0 +1,111 @@
+"""From a page's text to the facts of its meeting: the finders, each called once, in the order they need."""
+
+import datetime
+import re
+from collections import defaultdict
+
+from meetings.extraction.bodies import find_body
+from meetings.extraction.chairs import find_chairs
+from meetings.extraction.dates import find_date, reference_day
+from meetings.extraction.documents import find_documents
+from meetings.extraction.facts import Basis, Fact, MeetingFacts, Mention, Person, Span
+from meetings.extraction.gazetteer import Gazetteer
+from meetings.extraction.officials import find_mentions
+from meetings.extraction.places import find_place, find_province, is_lower_city
+from meetings.extraction.report import Report
+from meetings.extraction.roles import find_role
+from meetings.extraction.structure import read_structure
+from meetings.extraction.text import Text, normalise
+from meetings.vietnamese import exact_key, plain
+
+NO_TEXT = "has no text"
+NO_MEETING = "tells of no meeting of a provincial party committee"
+LOWER_CITY = "tells of a meeting of a city committee inside a province"
+
+SECRETARY = re.compile(r"^(?:quyền )?bí thư (?:tỉnh|thành) ủy")
+
+
+def read_report(
+    original: str,
+    gazetteer: Gazetteer,
+    *,
+    publisher: str = "",
+    url: str = "",
+    published_on: datetime.date | None = None,
+) -> MeetingFacts:
+    """The facts of the meeting that a page reports, or the reason why it reports none."""
+    text = Text.of(normalise(original).text)
+    if not text.text.strip():
+        return MeetingFacts(text.text, rejected_because=NO_TEXT)
+    report = Report(text, read_structure(text), publisher, url, published_on)
+    headline = report.structure.headline
+    title = text.quote(headline) if headline else None
+    found = find_body(report)
+    if found is None:
+        return MeetingFacts(text.text, title, rejected_because=NO_MEETING)
+    when = find_date(report, found.anchor)
+    near_day = when.date.value if when.date else reference_day(report)
+    if is_lower_city(report, found.anchor, near_day, gazetteer):
+        return MeetingFacts(text.text, title, rejected_because=LOWER_CITY)
+    mentions = find_mentions(report, gazetteer.place_names)
+    day = when.date or when.partial_date
+    return MeetingFacts(
+        text=text.text,
+        headline=title,
+        title=Fact(title, headline, "title:headline") if title and headline else None,
+        date=when.date,
+        date_end=when.date_end,
+        partial_date=when.partial_date,
+        year=when.year,
+        province=find_province(report, found.anchor, near_day, gazetteer, _secretaries(mentions)),
+        body=found.body,
+        ordinal=found.ordinal,
+        is_expanded=found.is_expanded,
+        term=found.term,
+        place=find_place(report, day.span) if day else None,
+        people=_people(report, mentions),
+        documents=tuple(find_documents(report)),
+    )
+
+
+def _secretaries(mentions: list[Mention]) -> list[tuple[str, Span]]:
+    return [
+        (mention.name, mention.whole)
+        for mention in mentions
+        if any(SECRETARY.match(plain(position)) for position in mention.positions)
+    ]
+
+
+def _people(report: Report, mentions: list[Mention]) -> tuple[Person, ...]:
+    """Each person once, with all positions printed; in order of the naming that shows the role."""
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_name[exact_key(mention.name)].append(mention)
+    chairs = {exact_key(chair.name): chair for chair in find_chairs(report, mentions)}
+    people = []
+    for name, namings in by_name.items():
+        if chair := chairs.get(name):
+            role, span, rule, basis = chair.role, chair.span, chair.rule, chair.basis
+        else:
+            role, shown = find_role(report, namings)
+            span, rule, basis = shown.whole, shown.rule, Basis.STATED
+        positions = _positions(namings, span)
+        people.append(Person(namings[0].name, positions, role, span, rule, basis))
+    return tuple(sorted(people, key=lambda person: person.span))
+
+
+def _positions(namings: list[Mention], shown: Span) -> tuple[str, ...]:
+    """The positions of all namings, those of the fullest or the role's own naming first.
+
+    A shorter wording of a position already there, "Bí thư Tỉnh ủy" after "Bí thư Tỉnh ủy Lào Cai", adds nothing.
+    """
+    fullest = max(
+        namings, key=lambda naming: (naming.whole == shown and bool(naming.positions), len(naming.positions))
+    )
+    positions: dict[str, str] = {}
+    for naming in [fullest, *namings]:
+        for position in naming.positions:
+            words = exact_key(position)
+            if not any(words.startswith(known) or known.startswith(words) for known in positions):
+                positions[words] = position
+    return tuple(positions.values())

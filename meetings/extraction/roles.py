@@ -1,0 +1,53 @@
+"""What a person who doesn't chair does at the meeting: is elected, comes as a guest, speaks, attends, is named.
+
+"bầu bổ sung đồng chí …"; "Tới dự có các đồng chí: …, Phó Trưởng Ban Tổ chức Trung ương"; "… phát biểu ý kiến";
+"Tham dự có các đồng chí: …"; "bài viết của Tổng Bí thư, Chủ tịch nước …".
+"""
+
+import re
+from collections.abc import Iterable
+
+from meetings.extraction import lexicon
+from meetings.extraction.facts import Mention, Role
+from meetings.extraction.report import Report
+from meetings.vietnamese import plain
+
+# In this order the strongest role of a person's mentions is taken.
+PRECEDENCE = (Role.ELECTED, Role.GUEST, Role.SPEAKER, Role.ATTENDEE, Role.MENTIONED)
+
+ELECTED_BEFORE = re.compile(
+    r"\b(?:bầu(?: bổ sung)?|chỉ định|trúng cử|đắc cử|kết quả bỏ phiếu|chuẩn y|điều động và chỉ định)\b[^.;]{0,120}$"
+)
+ELECTED_AFTER = re.compile(r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|đạt \d+)")
+GUEST = re.compile(lexicon.CENTRAL_ORGAN)
+SPEAKS_AFTER = re.compile(
+    rf"^,? (?:cũng |đã |trực tiếp |thay mặt[^,.;]{{0,60}}? )?(?:{lexicon.SPEECH}|có ý kiến)(?!\w)"
+)
+# "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy Phạm Gia Túc khẳng định"; "Theo bà …".
+SPEAKS_BEFORE = re.compile(r"(?:^|[.;] )(?:phát biểu|kết luận|khai mạc|theo|báo cáo)\b[^.;]{0,160}$")
+ATTENDS_BEFORE = re.compile(r"\b(?:dự|tham dự|cùng dự|tới dự|đến dự|tham gia)\b(?! khuyết)[^.]*$")
+
+
+def find_role(report: Report, mentions: Iterable[Mention]) -> tuple[Role, Mention]:
+    """A person's role over all namings, and the naming that shows it."""
+    roles = [(_role_of(report, mention), mention) for mention in mentions]
+    return min(roles, key=lambda role: PRECEDENCE.index(role[0]))
+
+
+def _role_of(report: Report, mention: Mention) -> Role:
+    paragraph = report.structure.paragraph_at(mention.span.start)
+    sentence = report.text.sentence_at(paragraph, mention.span.start)
+    before = report.text.plain[sentence.start : mention.whole.start]
+    after = report.text.plain[mention.whole.end : sentence.end]
+    if ELECTED_BEFORE.search(before) or ELECTED_AFTER.search(after):
+        return Role.ELECTED
+    if any(GUEST.search(plain(position)) for position in mention.positions):
+        return Role.GUEST if _is_present(before, after) else Role.MENTIONED
+    if SPEAKS_AFTER.match(after) or SPEAKS_BEFORE.search(before):
+        return Role.SPEAKER
+    return Role.ATTENDEE if ATTENDS_BEFORE.search(before) else Role.MENTIONED
+
+
+def _is_present(before: str, after: str) -> bool:
+    """A central leader whose article is quoted is not at the meeting."""
+    return any((SPEAKS_AFTER.match(after), SPEAKS_BEFORE.search(before), ATTENDS_BEFORE.search(before)))

@@ -1,0 +1,176 @@
+"""The parts of a page: headline, stamps, lead, body, captions, byline, and what belongs to other news.
+
+"date 2022-04 Hội nghị lần thứ 14 Ban Chấp hành Đảng bộ tỉnh khoá XX" is an export header and a headline;
+"Cập nhật ngày: 23/01/2024 18:19:34" is a stamp, and its date is the page's, not the meeting's.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetings.extraction.facts import Span
+from meetings.extraction.text import Text, trimmed
+
+HEADLINE_WORDS_AT_MOST = 45
+CAPTION_WORDS_AT_MOST = 60
+
+
+class Part(StrEnum):
+    HEADLINE = "headline"
+    STAMP = "stamp"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    part: Part
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When the page says it was published, or an export says it was fetched: a day, or a month only."""
+
+    year: int
+    month: int
+    day: int | None
+    span: Span
+
+    def latest_day(self) -> datetime.date:
+        if self.day:
+            return datetime.date(self.year, self.month, self.day)
+        following = datetime.date(self.year + self.month // 12, self.month % 12 + 1, 1)
+        return following - datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    paragraphs: tuple[Paragraph, ...]
+    headline: Span | None
+    stamps: tuple[Stamp, ...]
+    dateline: Span | None
+
+    def of(self, *parts: Part) -> Iterator[Span]:
+        return (paragraph.span for paragraph in self.paragraphs if paragraph.part in parts)
+
+    def told(self) -> list[Span]:
+        """What the report itself tells: headline, body, captions."""
+        return list(self.of(Part.HEADLINE, Part.BODY, Part.CAPTION))
+
+    def paragraph_at(self, place: int) -> Span:
+        return next(p.span for p in self.paragraphs if p.span.start <= place <= p.span.end)
+
+
+EXPORT_HEADER = re.compile(r"^ ?date (?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))? (?=\S)")
+
+DAY = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+ISO_DAY = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+STAMP_DAY = re.compile(rf"{DAY}|{ISO_DAY.replace('P<', 'P<iso_')}")
+# What else stands on a stamp line: "(10:58 | 26/03/2019)", "Print Thứ Tư, 15/01/2020 08:22 Gốc".
+STAMP_WORDS = re.compile(
+    r"cập nhật|ngày|đăng|lúc|print|in bài|gốc|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|gmt|sa|ch|am|pm|giờ|"
+    r"xuất bản|posted|updated|\+7|\d{1,2}[:h]\d{2}(?::\d{2})?|[\s|,:;()\[\]–/.'*-]"
+)
+# A line after which nothing belongs to the report.
+RELATED = re.compile(
+    r"^(?:tin khác|tin liên quan|tin mới|các tin khác|tin cùng chuyên mục|bài viết liên quan|xem thêm|đọc thêm|"
+    r"tin nổi bật|tin đọc nhiều|chia sẻ bài viết|bình luận|ý kiến bạn đọc|thời tiết|thống kê truy cập|"
+    r"đồng hành cùng|quảng cáo|từ khóa|tags?)\b[^.]{0,60}$"
+)
+FURNITURE = re.compile(
+    r"^(?:xem với cỡ chữ.{0,10}$|(?:trang chủ|thời sự(?: - chính trị)?|chính trị|hoạt động của lãnh đạo tỉnh|"
+    r"cổng thông tin điện tử|tin tức|sự kiện|đọc bài|nghe bài|theo dõi|in trang|gửi email|facebook|zalo|vietnamese)\b"
+    r"[^.]{0,60}$)|^\[?img\]?$|^\W*\w{0,4}\W*$|^\.(?:jpg|png)\)?$"
+)
+BYLINE = re.compile(
+    r"^\(?(?:tin|ảnh|tin, ảnh|tin - ảnh|bài|bài, ảnh|bài và ảnh|tin và ảnh|tin bài|nguồn|theo|thực hiện|tác giả|pv|ctv|báo)\b"
+    r"\s*[:,&/]?[^.:]{0,60}$|^\([a-zà-ỹđ.\s]{1,20}\)$"
+)
+# "Ngân Nguyễn", "THANH TUẤN - VĂN TRỌNG": capitalised words only, at the very end.
+SIGNATURE = re.compile(r"^(?:[A-ZÀ-ỸĐ][\w'.]*[\s,&–-]*){1,6}\.?$")
+# "Quang cảnh hội nghị.", "Đồng chí … phát biểu kết luận hội nghị", "… kết luận Hội nghị. (Ảnh: PV).": one sentence.
+CAPTION = re.compile(
+    r"^(?:quang cảnh|toàn cảnh|ảnh:)[^.;]*\.?$|"
+    r"^(?:\* )?(?:các )?(?:đồng chí|đ/c|ông|bà|đại tá|thượng tá|thiếu tướng)\b[^.;]*"
+    r"(?:phát biểu|chủ trì|kết luận|khai mạc|quán triệt|trình bày|thông tin|báo cáo|điều hành)[^.;]*\.?$|"
+    r"^[^.;]*\.? ?\((?:ảnh|bên \w+|giữa|thứ \w+ từ)[^)]*\)[^.;]{0,60}\.?$"
+)
+# "(ĐTO) - Chiều 23/1", "ĐTO - Chiều", "PN - Hội nghị", "(BĐ) - Ngày", "TTH - Sáng", "Nam Định (TTXVN) -".
+DATELINE = re.compile(
+    r"\*?\(?(?P<initials>[A-ZĐ][A-ZĐa-zà-ỹ.]{1,5}(?: online)?)\)? ?[-–] ?(?=\w)|\((?P<bracketed>[A-ZĐ]{2,6})\)"
+)
+
+
+def read_structure(text: Text) -> Structure:
+    """Sorts the lines of a page. Every line that isn't white space belongs to one paragraph."""
+    lines = [trimmed(text.text, line) for line in _lines(text.text)]
+    lines = [line for line in lines if line.start < line.end]
+    stamps: list[Stamp] = []
+    if lines and (header := EXPORT_HEADER.match(text.text)):
+        stamps.append(_stamp(header, Span(0, header.end())))
+        lines[0] = Span(header.end(), lines[0].end)
+    paragraphs = []
+    headline: Span | None = None
+    is_related = has_body = False
+    for number, line in enumerate(lines):
+        part = _part(
+            text, line, is_last=number == len(lines) - 1, has_headline=headline is not None or has_body
+        )
+        is_related = is_related or part is Part.RELATED
+        if is_related:
+            part = Part.RELATED
+        if part is Part.HEADLINE:
+            headline = line
+        has_body = has_body or part is Part.BODY
+        if part is Part.STAMP and (day := STAMP_DAY.search(text.text, line.start, line.end)):
+            stamps.append(_stamp(day, line))
+        paragraphs.append(Paragraph(part, line))
+    return Structure(tuple(paragraphs), headline, tuple(stamps), _dateline(text, paragraphs))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
+    printed = text.quote(line)
+    plain = text.plain[line.start : line.end]
+    words = plain.count(" ") + 1
+    if RELATED.search(plain):
+        return Part.RELATED
+    if STAMP_DAY.search(printed) and not STAMP_WORDS.sub("", STAMP_DAY.sub("", plain)):
+        return Part.STAMP
+    if FURNITURE.search(plain) or ("|" in plain and words < 15):
+        return Part.FURNITURE
+    if words <= 15 and BYLINE.search(plain):
+        return Part.BYLINE
+    if is_last and has_headline and words <= 8 and SIGNATURE.match(printed):
+        return Part.BYLINE
+    if not has_headline and words <= HEADLINE_WORDS_AT_MOST and not printed.endswith((".", "…", ";", "./")):
+        return Part.HEADLINE
+    if words <= CAPTION_WORDS_AT_MOST and CAPTION.search(plain):
+        return Part.CAPTION
+    return Part.BODY
+
+
+def _stamp(match: re.Match[str], span: Span) -> Stamp:
+    found = match.groupdict()
+    year, month, day = (found.get(part) or found.get(f"iso_{part}") for part in ("year", "month", "day"))
+    return Stamp(int(year or 0), min(max(int(month or 1), 1), 12), int(day) if day else None, span)
+
+
+def _dateline(text: Text, paragraphs: list[Paragraph]) -> Span | None:
+    for paragraph in paragraphs:
+        if paragraph.part is Part.BODY and (match := DATELINE.match(text.text, paragraph.span.start)):
+            group = "initials" if match["initials"] else "bracketed"
+            return Span(*match.span(group))
+    return None

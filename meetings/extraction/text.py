@@ -1,0 +1,87 @@
+"""The text that spans count in: normalised once, with a way back to what was read."""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.extraction.facts import Span
+from meetings.vietnamese import nfc, plain
+
+# Spaces that are no plain space, and characters that no reader sees: zero-width, bidirectional, soft hyphen.
+ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What may melt into the letter before it under NFC: combining marks, and the later jamo of a Hangul syllable.
+JOINERS = "".join(chr(code) for code in range(0x300, 0x11FF + 1) if unicodedata.combining(chr(code)))
+JOINERS += "\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+CLUSTER = re.compile(rf"\r\n?|.[{JOINERS}]*", re.DOTALL)
+
+# "TP. Hồ Chí Minh", "đ/c. Nguyễn …": a full stop that ends no sentence.
+SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bđ/c)(?<!\bTs)[.!?…]+[”\")]*\s+(?=[“\"(*]?[A-ZÀ-ỸĐÐ0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """`text` in NFC with plain spaces and line feeds; `offsets[i]` is where its letter i began in the original."""
+
+    text: str
+    offsets: "array[int]"
+
+    def original_span(self, span: Span, original_length: int) -> Span:
+        end = self.offsets[span.end] if span.end < len(self.offsets) else original_length
+        return Span(self.offsets[span.start], end)
+
+
+def normalise(original: str) -> NormalisedText:
+    """NFC, plain spaces, `\\n` line ends, nothing invisible. Normalising twice changes nothing."""
+    letters: list[str] = []
+    offsets = array("L")
+    for match in CLUSTER.finditer(original):
+        cluster = _normal_cluster(match[0])
+        letters.append(cluster)
+        offsets.extend([match.start()] * len(cluster))
+    return NormalisedText("".join(letters), offsets)
+
+
+def _normal_cluster(cluster: str) -> str:
+    if cluster[0] == "\r":
+        return "\n"
+    return INVISIBLE.sub("", ODD_SPACE.sub(" ", nfc(cluster)))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A normalised text beside its matching form: lower case, one tone placement, letter for letter."""
+
+    text: str
+    plain: str
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        return cls(text, plain(text))
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def sentences(self, span: Span) -> Iterator[Span]:
+        """The sentences of a paragraph, without the space between them."""
+        start = span.start
+        for end in SENTENCE_END.finditer(self.text, span.start, span.end):
+            yield Span(start, end.end() - len(end[0]) + len(end[0].rstrip()))
+            start = end.end()
+        if start < span.end:
+            yield Span(start, span.end)
+
+    def sentence_at(self, paragraph: Span, place: int) -> Span:
+        for sentence in self.sentences(paragraph):
+            if place < sentence.end:
+                return sentence
+        return paragraph
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    quote = text[span.start : span.end]
+    start = span.start + len(quote) - len(quote.lstrip())
+    return Span(start, max(start, span.end - len(quote) + len(quote.rstrip())))
