@@ -1,6 +1,6 @@
 """Serves the archive from a fresh clone: database, provinces, sample reports, then both sites until Ctrl-C.
 
-    .venv/bin/python scripts/run.py        PUBLIC_PORT and DESK_PORT choose other ports than 8000 and 8001
+.venv/bin/python scripts/run.py        PUBLIC_PORT and DESK_PORT choose other ports than 8000 and 8001
 """
 
 import http.client
