@@ -52,7 +52,7 @@ def port_from_environment(variable: str, default: int) -> int:
     if is_taken(int(text)):
         sys.exit(
             f"Port {text} of {HOST} is taken. Stop what listens there, or choose another port: "
-            f"{variable}={int(text) % 65535 + 10} make run"
+            f"{variable}={int(text) + 10} make run"
         )
     return int(text)
 
