@@ -19,7 +19,7 @@ class ArticleAdmin(ReadOnly, FoldedSearch, admin.ModelAdmin):
     show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["meeting", "headline", "publisher", "published_at", "url", "is_digest"]}),
-        (_("text"), {"fields": ["text"]}),
+        (None, {"fields": ["text"]}),
         (
             _("Origin"),
             {

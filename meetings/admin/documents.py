@@ -14,7 +14,7 @@ from meetings.models import Resolution
 
 @admin.register(Resolution)
 class ResolutionAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
-    list_display = ["__str__", "title", "province", "meetings_count", "is_withdrawn"]
+    list_display = ["__str__", "title", "province", "meetings_count", "is_published"]
     list_filter = ["kind", "is_withdrawn", ("province", admin.EmptyFieldListFilter)]
     list_select_related = ["province"]
     date_hierarchy = "issued_on"

@@ -37,7 +37,7 @@ class SeenField(forms.JSONField):
 class LinesField(forms.Field):
     """A list of texts, one a line."""
 
-    widget = AdminTextareaWidget
+    widget = AdminTextareaWidget(attrs={"rows": 2})
     longest_line = 200
 
     def prepare_value(self, value: Any) -> Any:
@@ -117,7 +117,7 @@ class ReasonedForm(CorrectingForm):
     """A page's own form: its reason stands with every correction that the page makes."""
 
     reason = forms.CharField(
-        label=_("reason"),
+        label=capfirst(_("reason")),
         required=False,
         max_length=500,
         widget=AdminTextInputWidget,

@@ -1,10 +1,10 @@
 """Rows that a report's words prove: participations, citations and facts, each with its passage."""
 
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +13,13 @@ from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
 from meetings.admin.reading import ReadOnly
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import address_on_site
+from meetings.admin.wording import fact_text
 from meetings.models import Citation, Fact, Participation, Review
 from meetings.models.articles import Evidence
 
 NOT_IN_A_REPORT = _("added by an editor")
+# Characters of the report shown on each side of a passage.
+CONTEXT = 120
 
 
 @admin.display(description=_("passage"))
@@ -25,24 +28,41 @@ def passage(row: Evidence) -> str:
     if not row.pk or not row.quote:
         return str(NOT_IN_A_REPORT)
     origin = f"{row.get_basis_display()} · {row.rule}" if row.rule else row.get_basis_display()
+    return format_html("{} <small>{}</small>", _linked(row), origin)
+
+
+@admin.display(description=_("passage"))
+def passage_in_context(row: Evidence) -> str:
+    """The same, between the words around it."""
+    if not row.pk or not row.quote:
+        return str(NOT_IN_A_REPORT)
+    text = row.article.text
+    before, after = text[max(0, row.start - CONTEXT) : row.start], text[row.end : row.end + CONTEXT]
+    origin = f"{row.get_basis_display()} · {row.rule}" if row.rule else row.get_basis_display()
+    return format_html("… {}<mark>{}</mark>{} … <small>{}</small>", before, _linked(row), after, origin)
+
+
+def _linked(row: Evidence) -> str:
     if row.meeting.is_withdrawn:
-        return format_html("“{}” <small>{}</small>", row.quote, origin)
-    address = address_on_site(row.meeting, row.anchor)
-    return format_html('<a href="{}">“{}”</a> <small>{}</small>', address, row.quote, origin)
+        return row.quote
+    return format_html('<a href="{}">{}</a>', address_on_site(row.meeting, row.anchor), row.quote)
 
 
 class RowAdmin(CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
     """A queue to work through. Rows are added on their meeting's page."""
 
     list_filter = ["review", "basis"]
-    readonly_fields = ["meeting", "article", passage]
+    readonly_fields = ["meeting", "article", passage_in_context]
     actions = ["confirm", "reject"]
     show_full_result_count = False
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).select_related("meeting__province", "article")
+        rows = super().get_queryset(request).select_related("meeting__province")
         return rows.prefetch_related("meeting__province__periods")
+
+    def view_on_site(self, row: Row) -> str | None:
+        return None if row.meeting.is_withdrawn else address_on_site(row.meeting, row.anchor)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -83,7 +103,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
 
 class ParticipationForm(ReasonedForm):
     positions = LinesField(
-        label=_("positions as printed"), required=False, help_text=_("One position a line.")
+        label=capfirst(_("positions as printed")), required=False, help_text=_("One position a line.")
     )
 
 
@@ -97,7 +117,7 @@ class ParticipationAdmin(RowAdmin):
     search_help_text = _("The name, as printed or of the official, with or without diacritics.")
     autocomplete_fields = ["official"]
     fieldsets = [
-        (None, {"fields": ["meeting", "article", passage]}),
+        (None, {"fields": ["meeting", "article", passage_in_context]}),
         (None, {"fields": ["name", "official", "role", "positions", "review"]}),
     ]
 
@@ -111,22 +131,27 @@ class CitationAdmin(RowAdmin):
     search_help_text = _("Number, title or issuer, with or without diacritics.")
     autocomplete_fields = ["resolution"]
     fieldsets = [
-        (None, {"fields": ["meeting", "article", passage]}),
+        (None, {"fields": ["meeting", "article", passage_in_context]}),
         (None, {"fields": ["as_printed", "resolution", "relation", "review"]}),
         (_("As the report names it"), {"fields": ["kind", "number", "issuer", "term", "issued_on"]}),
     ]
 
 
+@admin.display(description=_("value"))
+def reading(fact: Fact) -> str:
+    return fact_text(fact)
+
+
 @admin.register(Fact)
 class FactAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["field", "value", "meeting", passage]
+    list_display = ["field", reading, "meeting", passage]
     list_filter = ["field", "basis", ("rule", admin.AllValuesFieldListFilter)]
     show_full_result_count = False
     list_per_page = 50
-    fields = ["meeting", "article", "field", "value", passage]
+    fields = ["meeting", "article", "field", reading, passage_in_context]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        facts = super().get_queryset(request).select_related("meeting__province", "article")
+        facts = super().get_queryset(request).select_related("meeting__province")
         return facts.prefetch_related("meeting__province__periods")
 
     def view_on_site(self, fact: Fact) -> str | None:

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.attention import AttentionFilter
 from meetings.admin.editing import CorrectingAdmin, CorrectingForm, CorrectingFormSet, LinesField
-from meetings.admin.evidence import passage
+from meetings.admin.evidence import passage, passage_in_context, reading
 from meetings.admin.reading import NotDeleted, ReadOnlyRows
 from meetings.admin.searching import FoldedSearch, meetings_about
 from meetings.admin.site_links import OnSite
@@ -30,7 +31,7 @@ class RowInline(WithPassages, admin.TabularInline):
 
 class ParticipationRowForm(CorrectingForm):
     positions = LinesField(
-        label=_("positions as printed"), required=False, help_text=_("One position a line.")
+        label=capfirst(_("positions as printed")), required=False, help_text=_("One position a line.")
     )
 
 
@@ -50,7 +51,7 @@ class CitationInline(RowInline):
 
 class FactInline(WithPassages, ReadOnlyRows, admin.TabularInline):
     model = Fact
-    fields = ["field", "value", passage, "article"]
+    fields = ["field", reading, passage_in_context, "article"]
     verbose_name_plural = _("what the reports say")
 
 
@@ -62,7 +63,7 @@ class ArticleInline(ReadOnlyRows, admin.TabularInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
-    list_display = ["name", "held", "province", "chaired", "articles_count", "is_withdrawn"]
+    list_display = ["name", "held", "province", "chaired", "articles_count", "is_published"]
     list_filter = [AttentionFilter, "body", "province__region", "is_withdrawn"]
     list_select_related = ["province"]
     list_per_page = 50
@@ -71,7 +72,7 @@ class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.Mode
     search_help_text = _("Province, official or headline, with or without diacritics.")
     autocomplete_fields = ["province"]
     show_full_result_count = False
-    inlines = [ParticipationInline, CitationInline, FactInline, ArticleInline]
+    inlines = [FactInline, ParticipationInline, CitationInline, ArticleInline]
     fieldsets = [
         (_("When"), {"fields": [("date", "date_end", "partial_date")]}),
         (_("Who met"), {"fields": ["province", "body", ("ordinal", "term"), "is_expanded"]}),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
@@ -14,14 +15,16 @@ from meetings.models import Official
 
 class OfficialForm(ReasonedForm):
     other_names = LinesField(
-        label=_("other names"), required=False, help_text=_("Other spellings met in print, one a line.")
+        label=capfirst(_("other names")),
+        required=False,
+        help_text=_("Other spellings met in print, one a line."),
     )
 
 
 @admin.register(Official)
 class OfficialAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
     form = OfficialForm
-    list_display = ["name", "spellings", "meetings_count", "chaired_count", "is_withdrawn"]
+    list_display = ["name", "spellings", "meetings_count", "chaired_count", "is_published"]
     list_filter = ["is_withdrawn"]
     search_fields = ["names_key"]
     search_help_text = _("Any spelling of the name, with or without diacritics.")

@@ -1,8 +1,10 @@
 """Links from the desk to the public site, which has addresses of its own."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.urls import get_urlconf, set_urlconf
+from django.utils.translation import gettext_lazy as _
 
 
 def address_on_site(record: models.Model, fragment: str = "") -> str:
@@ -20,5 +22,8 @@ class OnSite:
     """For a ModelAdmin: "view on site" leads to the public page, where there is one."""
 
     def view_on_site(self, record: models.Model) -> str | None:
-        is_hidden = getattr(record, "is_withdrawn", False)
-        return None if is_hidden else address_on_site(record)
+        return address_on_site(record) if self.is_published(record) else None
+
+    @admin.display(description=_("published"), boolean=True)
+    def is_published(self, record: models.Model) -> bool:
+        return not getattr(record, "is_withdrawn", False)

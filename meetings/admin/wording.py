@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from meetings.admin.field_values import PERIODS
-from meetings.models import Correction, ProvincePeriod
+from meetings.models import Correction, Fact, Meeting, ProvincePeriod
 
 NOTHING = "–"
 # Records that corrections link to, by model and id: fetched once for a whole page.
@@ -77,8 +77,20 @@ def _period_text(period: dict[str, Any]) -> str:
 
 
 def _date_text(value: str) -> str:
-    date = parse_date(value)
+    try:
+        date = parse_date(value)
+    except ValueError:
+        date = None
     return formats.date_format(date) if date else value
+
+
+def fact_text(fact: Fact) -> str:
+    """What an article says of a field, as editors read it."""
+    if fact.field == Fact.Field.BODY:
+        return str(dict(Meeting.Body.choices).get(fact.value, fact.value))
+    if fact.field in (Fact.Field.DATE, Fact.Field.DATE_END):
+        return _date_text(fact.value)
+    return fact.value
 
 
 def corrections_list(corrections: list[Correction]) -> str | SafeString:
