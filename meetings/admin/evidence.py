@@ -27,13 +27,12 @@ def passage(row: Evidence) -> str:
     """The words that prove the row, leading to their place in the report as readers see it."""
     if not row.pk or not row.quote:
         return str(NOT_IN_A_REPORT)
-    origin = f"{row.get_basis_display()} · {row.rule}" if row.rule else row.get_basis_display()
-    return format_html("{} <small>{}</small>", _linked(row), origin)
+    return format_html("{} <small>{}</small>", _linked(row), row.get_basis_display())
 
 
 @admin.display(description=_("passage"))
 def passage_in_context(row: Evidence) -> str:
-    """The same, between the words around it."""
+    """The same between the words around it, with the rule that found it."""
     if not row.pk or not row.quote:
         return str(NOT_IN_A_REPORT)
     text = row.article.text
@@ -110,7 +109,7 @@ class ParticipationForm(ReasonedForm):
 @admin.register(Participation)
 class ParticipationAdmin(RowAdmin):
     form = ParticipationForm
-    list_display = ["name", "role", "official", "meeting", passage, "review"]
+    list_display = ["name", "printed_positions", "role", "official", "meeting", "review"]
     list_filter = [("official", admin.EmptyFieldListFilter), "role", *RowAdmin.list_filter]
     list_select_related = ["official"]
     search_fields = ["name_key"]
@@ -120,6 +119,10 @@ class ParticipationAdmin(RowAdmin):
         (None, {"fields": ["meeting", "article", passage_in_context]}),
         (None, {"fields": ["name", "official", "role", "positions", "review"]}),
     ]
+
+    @admin.display(description=_("positions as printed"))
+    def printed_positions(self, participation: Participation) -> str:
+        return "; ".join(participation.positions)
 
 
 @admin.register(Citation)

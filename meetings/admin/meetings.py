@@ -44,7 +44,7 @@ class ParticipationInline(RowInline):
 
 class CitationInline(RowInline):
     model = Citation
-    fields = ["as_printed", "resolution", "relation", "kind", "number", "review", passage, "seen"]
+    fields = ["as_printed", "resolution", "relation", "kind", "review", passage, "seen"]
     autocomplete_fields = ["resolution"]
     show_change_link = True
 
