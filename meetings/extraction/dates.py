@@ -33,6 +33,12 @@ SHAPES = re.compile(
     re.IGNORECASE,
 )
 
+# Where no day is printed, a month may be: "Tháng 6/2025, Ban Chấp hành Đảng bộ tỉnh họp".
+MONTH_ONLY = re.compile(
+    rf"(?:^|[.;] )(?:trong |vào |cuối |đầu |giữa )*tháng {MONTH}(?:/| ?- ?|,? năm ){YEAR}(?=,| )",
+    re.IGNORECASE,
+)
+
 # -- Days that are not the meeting's ------------------------------------------------------------------------
 # Before: a document's date, a beginning or an end of something else, the day an outcome was made known.
 OTHER_DAY_BEFORE = re.compile(
@@ -112,7 +118,7 @@ def find_date(report: Report, anchor: Span) -> DateFacts:
     """The meeting's day near `anchor`, the naming of its committee; partial where no year can be told."""
     printed = _meeting_day(report, anchor)
     if printed is None:
-        return DateFacts()
+        return _partly_dated(report)
     if printed.year:
         return _dated(printed, Fact(printed.year, printed.span, "year:printed"))
     for strategy in YEAR_STRATEGIES:
@@ -147,6 +153,16 @@ def _dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
         date_end=Fact(end, printed.span, rule, basis) if end and end > date else None,
         year=None if is_printed else replace(year, basis=Basis.INFERRED),
     )
+
+
+def _partly_dated(report: Report) -> DateFacts:
+    for paragraph in report.opening()[:2]:
+        opening = report.text.plain[paragraph.start : paragraph.end]
+        if match := MONTH_ONLY.search(opening):
+            span = Span(paragraph.start + match.start("month"), paragraph.start + match.end("year"))
+            month = f"{match['year']}-{int(match['month']):02d}"
+            return DateFacts(partial_date=Fact(month, span, "date:month only"))
+    return DateFacts()
 
 
 # -- The day ------------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ PRECEDENCE = (Role.ELECTED, Role.GUEST, Role.SPEAKER, Role.ATTENDEE, Role.MENTIO
 ELECTED_BEFORE = re.compile(
     r"\b(?:bầu(?: bổ sung)?|chỉ định|trúng cử|đắc cử|kết quả bỏ phiếu|chuẩn y|điều động và chỉ định)\b[^.;]{0,120}$"
 )
+# "bầu làm Chủ tịch UBND TP thay ông …": who leaves the office is not elected.
+REPLACED = re.compile(r"\bthay (?:cho )?(?:(?:đồng chí|ông|bà) )?$")
 ELECTED_AFTER = re.compile(r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|đạt \d+)")
 GUEST = re.compile(lexicon.CENTRAL_ORGAN)
 SPEAKS_AFTER = re.compile(
@@ -39,6 +41,8 @@ def _role_of(report: Report, mention: Mention) -> Role:
     sentence = report.text.sentence_at(paragraph, mention.span.start)
     before = report.text.plain[sentence.start : mention.whole.start]
     after = report.text.plain[mention.whole.end : sentence.end]
+    if REPLACED.search(before):
+        return Role.MENTIONED
     if ELECTED_BEFORE.search(before) or ELECTED_AFTER.search(after):
         return Role.ELECTED
     if any(GUEST.search(plain(position)) for position in mention.positions):

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from meetings.extraction.facts import Span
 from meetings.vietnamese import nfc, plain
 
-# Spaces that are no plain space, and characters that no reader sees: zero-width, bidirectional, soft hyphen.
+# Spaces that are no plain space; characters that no reader sees: zero-width, bidirectional, soft hyphen, and
+# lone surrogates, which no database stores.
 ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
+)
 # What may melt into the letter before it under NFC: combining marks, and the later jamo of a Hangul syllable.
 JOINERS = "".join(chr(code) for code in range(0x300, 0x11FF + 1) if unicodedata.combining(chr(code)))
 JOINERS += "\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"

@@ -1,0 +1,66 @@
+"""Fields that humans fixed: the loader writes round them, and notes there what the machine reads now."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.models import Citation, Correction, Meeting, Participation
+
+
+class Locks:
+    """The active corrections of a meeting, its people and its documents."""
+
+    def __init__(self, corrections: list[Correction]) -> None:
+        self._active = {(c.record_type, c.record_id, c.field): c for c in corrections}
+        self._reread: dict[int, Correction] = {}
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Locks":
+        if meeting.pk is None:
+            return cls([])
+        people = Participation.objects.filter(meeting=meeting).values("pk")
+        citations = Citation.objects.filter(meeting=meeting).values("pk")
+        return cls(
+            list(
+                Correction.objects.active().filter(
+                    Q(record_type="meeting", record_id=meeting.pk)
+                    | Q(record_type="participation", record_id__in=people)
+                    | Q(record_type="citation", record_id__in=citations)
+                )
+            )
+        )
+
+    def holds(self, record: models.Model, field: str) -> bool:
+        return (record._meta.model_name, record.pk, field) in self._active
+
+    def holds_any(self, record: models.Model) -> bool:
+        return any(key[:2] == (record._meta.model_name, record.pk) for key in self._active)
+
+    def assign(self, record: models.Model, values: dict[str, Any]) -> bool:
+        """Sets the fields that no human fixed; whether any of them changed. Written rows only have locks."""
+        changed = False
+        for field, value in values.items():
+            if self.holds(record, field):
+                self._note(record, field, value)
+            elif getattr(record, field) != value:
+                setattr(record, field, value)
+                changed = True
+        return changed
+
+    def _note(self, record: models.Model, field: str, value: Any) -> None:
+        correction = self._active[record._meta.model_name, record.pk, field]
+        reading = _as_json(value)
+        if correction.machine_value != reading:
+            correction.machine_value = reading
+            self._reread[correction.pk] = correction
+
+    def save(self) -> None:
+        Correction.objects.bulk_update(self._reread.values(), ["machine_value"])
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value.pk if isinstance(value, models.Model) else value

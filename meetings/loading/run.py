@@ -1,0 +1,86 @@
+"""A load from its first file to its counts: read, extract (in several processes if asked), save in order."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from meetings.extraction import MeetingFacts
+from meetings.extraction.text import normalise
+from meetings.loading.extractor import Page, extractor
+from meetings.loading.readers import Refusal, Source, SourceArticle, read_sources
+from meetings.loading.sameness import find_stored_article
+from meetings.loading.save import Outcome, is_unchanged, save_article, text_digest
+
+# Articles handed to the processes at a time: enough to keep them busy, few enough to keep memory flat.
+BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one article; `reason` where it was rejected."""
+
+    source: str
+    outcome: Outcome
+    reason: str = ""
+
+
+def load(
+    paths: Iterable[Path], gazetteer_dir: Path, *, jobs: int = 1, dry_run: bool = False
+) -> Iterator[Result]:
+    """Loads files and folders, one transaction an article; a dry run undoes each of them.
+
+    Raises OSError where the gazetteer can't be read, and the database's own errors where nothing can be written.
+    """
+    for source, facts in extract(paths, gazetteer_dir, jobs=jobs, skip=_is_stored):
+        with transaction.atomic():
+            result = _saved(source, facts)
+            transaction.set_rollback(dry_run)
+        yield result
+
+
+def extract(
+    paths: Iterable[Path], gazetteer_dir: Path, *, jobs: int = 1, skip=lambda source: False
+) -> Iterator[tuple[Source, MeetingFacts | None]]:
+    """Each source with its facts, in order; without facts where it can't be read or is to be skipped."""
+    sources = read_sources(paths)
+    with extractor(gazetteer_dir, jobs) as read_all:
+        while batch := list(islice(sources, BATCH)):
+            is_read = [isinstance(source, SourceArticle) and not skip(source) for source in batch]
+            pages = [_page(source) for source, wanted in zip(batch, is_read, strict=True) if wanted]
+            facts = iter(read_all(pages))
+            for source, wanted in zip(batch, is_read, strict=True):
+                yield source, next(facts) if wanted else None
+
+
+def _page(source: SourceArticle) -> Page:
+    published_on = timezone.localdate(source.published_at) if source.published_at else None
+    return Page(source.text, source.publisher, source.url, published_on)
+
+
+def _is_stored(source: SourceArticle) -> bool:
+    text = normalise(source.text).text
+    digest = text_digest(text)
+    article = find_stored_article(source, digest, text)
+    return article is not None and is_unchanged(article, source, digest)
+
+
+def _saved(source: Source, facts: MeetingFacts | None) -> Result:
+    if isinstance(source, Refusal):
+        return Result(source.source, Outcome.REJECTED, source.reason)
+    if facts is None:
+        return Result(source.source, Outcome.UNCHANGED)
+    if facts.rejected_because:
+        return Result(source.source, Outcome.REJECTED, facts.rejected_because)
+    digest = text_digest(facts.text)
+    # Looked up again: the same article may stand twice in one load.
+    article = find_stored_article(source, digest, facts.text)
+    if article and is_unchanged(article, source, digest):
+        return Result(source.source, Outcome.UNCHANGED)
+    try:
+        return Result(source.source, save_article(source, facts, article))
+    except IntegrityError as error:
+        return Result(source.source, Outcome.REJECTED, f"contradicts what is stored: {error}")

@@ -1,0 +1,42 @@
+"""Loads newspaper reports from files and folders into the archive."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from tqdm import tqdm
+
+from meetings.loading.run import load
+from meetings.loading.save import Outcome
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help=".txt, .jsonl, .json, or a folder"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
+        parser.add_argument(
+            "--jobs", type=int, default=1, metavar="N", help="processes that read (default 1)"
+        )
+
+    def handle(self, *, paths: list[Path], dry_run: bool, jobs: int, **options: Any) -> None:
+        counts: Counter[str] = Counter()
+        try:
+            results = load(paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run)
+            for result in tqdm(results, unit=" articles", disable=None, leave=False):
+                counts[result.outcome] += 1
+                if result.outcome is Outcome.REJECTED:
+                    tqdm.write(f"rejected {result.source}: {result.reason}", file=self.stderr, end="")
+        except (DatabaseError, OSError) as error:
+            raise CommandError(f"stopped after {counts.total()} articles: {error}", returncode=2) from error
+        finally:
+            self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome))
+        if counts[Outcome.REJECTED]:
+            sys.exit(1)
