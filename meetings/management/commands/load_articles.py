@@ -7,11 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 from tqdm import tqdm
 
 from meetings.loading.run import load
 from meetings.loading.save import Outcome
+from meetings.models import Province
+
+# A column or a table that isn't there, in the words of SQLite and of PostgreSQL.
+SCHEMA_ERRORS = (OperationalError, ProgrammingError)
 
 
 class Command(BaseCommand):
@@ -29,13 +33,18 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], dry_run: bool, jobs: int, **options: Any) -> None:
         counts: Counter[str] = Counter()
         try:
+            if not Province.objects.exists():
+                raise CommandError("there are no provinces yet: run manage.py load_gazetteer first", returncode=2)
             results = load(paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run)
-            for result in tqdm(results, unit=" articles", disable=None, leave=False):
+            progress = tqdm(results, unit=" articles", disable=None, leave=False)
+            for result in progress:
                 counts[result.outcome] += 1
                 if result.outcome is Outcome.REJECTED:
-                    tqdm.write(f"rejected {result.source}: {result.reason}", file=self.stderr, end="")
+                    progress.clear()
+                    self.stderr.write(f"rejected {result.source}: {result.reason}")
         except (DatabaseError, OSError) as error:
-            raise CommandError(f"stopped after {counts.total()} articles: {error}", returncode=2) from error
+            hint = " (has manage.py migrate been run?)" if isinstance(error, SCHEMA_ERRORS) else ""
+            raise CommandError(f"stopped after {counts.total()} articles: {error}{hint}", returncode=2) from error
         finally:
             self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome))
         if counts[Outcome.REJECTED]:
