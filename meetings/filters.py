@@ -76,7 +76,7 @@ class ChairNameFilter(django_filters.Filter):
 class MeetingFilter(StrictFilterSet):
     province = ProvincesFilter(label=_("Province or city"), method="in_provinces")
     predecessors = django_filters.ChoiceFilter(
-        label=_("With the units that were merged into it"),
+        label=_("With predecessors"),
         choices=[("1", _("yes"))],
         error_messages=UNKNOWN_CHOICE,
         method="unchanged",

@@ -1,6 +1,7 @@
 """The list of meetings, and one meeting with its reports and all that was read in them."""
 
-from itertools import groupby
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -8,7 +9,7 @@ from django.views.generic import ListView
 
 from meetings import vietnamese
 from meetings.filters import MeetingFilter
-from meetings.models import Article, Citation, Meeting, Participation, Province
+from meetings.models import Article, Basis, Citation, Meeting, Participation, Province
 from meetings.text_marks import marked_text
 from meetings.views.chips import chips, filled
 from meetings.views.corrections import correction_rows, corrections_of
@@ -16,6 +17,8 @@ from meetings.views.meeting_facts import article_marks, fact_rows
 from meetings.views.pages import NumberedPages, RecordPage
 
 CHAIRS_OFFERED = 12
+# Conditions that other pages lead to: the form keeps them, without a field of their own until one is wrong.
+CARRIED = ("region", "chair", "official", "year", "resolution", "order")
 ROLE_ORDER = {role: order for order, role in enumerate(Participation.Role.values)}
 RELATION_ORDER = {relation: order for order, relation in enumerate(Citation.Relation.values)}
 
@@ -35,6 +38,8 @@ class MeetingList(NumberedPages, ListView):
         provinces = list(Province.objects.all())
         return context | {
             "form": form,
+            "carried": [form[name] for name in CARRIED],
+            "chosen_provinces": [slug for slug in self.request.GET.getlist("province") if slug],
             "filled": filled(self.request.GET),
             "chips": chips(form, self.request.GET),
             "chairs": chairs_within(self.filterset) if form.is_valid() else [],
@@ -83,8 +88,8 @@ class MeetingDetail(RecordPage):
         return super().get_context_data(**context) | {
             "articles": marked_articles(meeting),
             "facts": fact_rows(meeting, facts, corrections),
-            "chairs": [rows for rows in attendances if rows[0].is_chair],
-            "others": [rows for rows in attendances if not rows[0].is_chair],
+            "chairs": [group for group in attendances if group.first.is_chair],
+            "others": [group for group in attendances if not group.first.is_chair],
             "documents": grouped_documents(meeting.documents),
             "corrections": correction_rows(meeting, corrections),
         }
@@ -103,8 +108,24 @@ def marked_articles(meeting: Meeting) -> list[Article]:
     return articles
 
 
-def grouped_people(people: list[Participation]) -> list[list[Participation]]:
-    """Whoever several reports name in one role, once: a list of rows each, chairs first."""
+@dataclass(slots=True)
+class Group:
+    """What several reports say of one person in one role, or of one document in one relation."""
+
+    rows: list[Any]
+
+    @property
+    def first(self) -> Any:
+        return self.rows[0]
+
+    @property
+    def basis(self) -> Basis:
+        bases = {row.basis for row in self.rows}
+        return next(basis for basis in (Basis.CORRECTED, Basis.STATED, Basis.INFERRED) if basis in bases)
+
+
+def grouped_people(people: list[Participation]) -> list[Group]:
+    """Whoever several reports name in one role, once. Chairs come first."""
 
     def who(person: Participation) -> tuple[int, str]:
         name = str(person.official_id) if person.official_id else vietnamese.exact_key(person.name)
@@ -113,8 +134,8 @@ def grouped_people(people: list[Participation]) -> list[list[Participation]]:
     return _grouped(people, who)
 
 
-def grouped_documents(documents: list[Citation]) -> list[list[Citation]]:
-    """Whatever several reports cite in one relation, once: a list of rows each, adopted ones first."""
+def grouped_documents(documents: list[Citation]) -> list[Group]:
+    """Whatever several reports cite in one relation, once. Adopted documents come first."""
 
     def which(citation: Citation) -> tuple[int, str]:
         name = str(citation.resolution_id) if citation.resolution_id else vietnamese.key(citation.as_printed)
@@ -123,10 +144,9 @@ def grouped_documents(documents: list[Citation]) -> list[list[Citation]]:
     return _grouped(documents, which)
 
 
-def _grouped(rows: list[Any], group: Any) -> list[list[Any]]:
-    """Groups by `group(row)`, whose first element orders them; within it they stay as they first came."""
-    first_seen = {}
+def _grouped(rows: list[Any], key: Callable[[Any], tuple[int, str]]) -> list[Group]:
+    """One group a key, ordered by the key's number and then as the reports name them."""
+    groups: dict[tuple[int, str], Group] = {}
     for row in rows:
-        first_seen.setdefault(group(row), len(first_seen))
-    ordered = sorted(rows, key=lambda row: (group(row)[0], first_seen[group(row)]))
-    return [list(together) for _, together in groupby(ordered, key=group)]
+        groups.setdefault(key(row), Group([])).rows.append(row)
+    return [groups[found] for found in sorted(groups, key=lambda found: found[0])]

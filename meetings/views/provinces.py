@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q
 from django.views.generic import DetailView, TemplateView
 
 from meetings import vietnamese
 from meetings.filters import ProvinceForm
-from meetings.models import Meeting, Participation, Province
+from meetings.models import Meeting, Official, Participation, Province
 
 LATEST_SHOWN = 10
 CHAIRS_SHOWN = 40
@@ -26,11 +26,11 @@ class ProvinceNode:
 
 
 def province_nodes() -> list[ProvinceNode]:
-    """All provinces with their counts, in three queries."""
+    """All provinces with their counts, names and successors: always the same few queries."""
     counted = Count("meetings", filter=Q(meetings__is_withdrawn=False))
     nodes = {
         province.pk: ProvinceNode(province, province.own_count)
-        for province in Province.objects.annotate(own_count=counted).prefetch_related("periods")
+        for province in Province.objects.annotate(own_count=counted).prefetch_related("periods", "successors")
     }
     links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
     for predecessor, successor in links:
@@ -66,6 +66,7 @@ class ProvinceList(TemplateView):
         found = [] if words is None else [node for node in province_nodes() if _is_named(node, words)]
         return super().get_context_data(**context) | {
             "form": form,
+            "found_count": len(found),
             "current": current(found),
             "abolished": [node for node in found if node.province.valid_to],
         }
@@ -97,20 +98,22 @@ class ProvinceDetail(DetailView):
             "total_count": Meeting.objects.published().filter(province__in=units).count()
             if has_predecessors
             else reach["count"],
-            "chairs": chairs_of(province)[:CHAIRS_SHOWN],
+            "chairs": chairs_of(province),
         }
 
 
-def chairs_of(province: Province) -> QuerySet:
-    """Who chaired meetings of this unit, the last seen first: id, name, meetings, first and last day."""
+def chairs_of(province: Province) -> list[dict[str, Any]]:
+    """Who chaired meetings of this unit, the last seen first: official, meetings, first and last day."""
     chaired = Participation.objects.shown().chairs()
-    return (
+    rows = list(
         chaired.filter(meeting__province=province, meeting__is_withdrawn=False, official__is_withdrawn=False)
-        .values("official_id", "official__name")
+        .values("official_id")
         .annotate(
             meetings_count=Count("meeting", distinct=True),
             first_seen=Min("meeting__date"),
             last_seen=Max("meeting__date"),
         )
-        .order_by("-last_seen", "official__sort_key", "official_id")
+        .order_by(F("last_seen").desc(nulls_last=True), "official__sort_key", "official_id")[:CHAIRS_SHOWN]
     )
+    officials = Official.objects.in_bulk([row["official_id"] for row in rows])
+    return [row | {"official": officials[row["official_id"]]} for row in rows]

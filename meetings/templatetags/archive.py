@@ -1,0 +1,37 @@
+"""What the templates need to write of the archive's records."""
+
+import datetime
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from meetings.models import Meeting
+
+register = template.Library()
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """The address if a browser may follow it, else "": escaping alone lets `javascript:` through."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+@register.filter(expects_localtime=True)
+def day(date: datetime.date | None) -> SafeString | str:
+    """A day as readers write it, that machines can read too; of a moment, the day."""
+    if date is None:
+        return ""
+    text = formats.date_format(date, "DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), text)
+
+
+@register.filter
+def meeting_date(meeting: Meeting) -> SafeString | str:
+    """The date or partial date of a meeting, that machines can read too; "" if nothing is known."""
+    if not meeting.date_text:
+        return ""
+    machine = meeting.date.isoformat() if meeting.date else meeting.partial_date
+    return format_html('<time datetime="{}">{}</time>', machine, meeting.date_text)

@@ -1,0 +1,114 @@
+#!/usr/bin/env python
+"""Keeps the translations in step with the sources: extracts, updates and compiles each catalogue.
+
+scripts/messages.py    writes locale/*/LC_MESSAGES/django.po and .mo; says what awaits a translator
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
+PYTHON_FOLDERS = ("archive", "meetings")
+TEMPLATE_FOLDERS = ("templates", "meetings/templates")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Each file with messages, by its path in the project, as Python source."""
+    for folder in PYTHON_FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+    for folder in TEMPLATE_FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*.html")):
+            name = path.relative_to(ROOT).as_posix()
+            yield name, templatize(path.read_text(encoding="utf-8"), origin=name)
+
+
+def extracted() -> Catalog:
+    """Every message of the sources, with the files it stands in."""
+    catalog = Catalog(charset="utf-8")
+    for name, source in sources():
+        found = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
+        for _line, message, _comments, context in found:
+            catalog.add(message, locations=[(name, 0)], context=context)
+    return catalog
+
+
+def read_catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3])
+
+
+def updated(path: Path, template: Catalog) -> Catalog:
+    """The catalogue with just the template's messages; what was translated before stays so."""
+    catalog = read_catalogue(path)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def as_po(catalog: Catalog) -> bytes:
+    """Without line numbers and dates, so that only changed messages change the file."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, sort_output=True, include_lineno=False, omit_header=True, width=110)
+    header = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Language: {catalog.locale_identifier}\\n"\n'
+        f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
+    )
+    return header.encode() + buffer.getvalue()
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The messages that have no translation, or one that a translator hasn't confirmed."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and (message.fuzzy or not all(_strings(message.string)))
+    ]
+
+
+def _strings(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ("",))
+
+
+def main() -> int:
+    template = extracted()
+    waiting = []
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        catalog = updated(path, template)
+        path.write_bytes(as_po(catalog))
+        path.with_suffix(".mo").write_bytes(as_mo(read_catalogue(path)))
+        waiting += [f"{path.relative_to(ROOT)}: {message}" for message in untranslated(catalog)]
+    print("\n".join([*waiting, f"{len(template)} messages, {len(waiting)} without a translation"]))
+    return 1 if waiting else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
