@@ -15,7 +15,9 @@ python scripts/answers_postgres.py "$postgres" || missing+=("PostgreSQL: no serv
 say_what_is_left_out() {
     for thing in "${missing[@]}"; do echo "LEFT OUT: $thing"; done
     # Not part of the project, and nothing that a machine could install: said, but no failure.
-    [ -d ../shared/evaluation ] || echo "LEFT OUT: comparison with reports in ../shared/evaluation, which is absent"
+    for folder in evaluation gazetteer; do
+        [ -d "../shared/$folder" ] || echo "LEFT OUT: comparisons with ../shared/$folder, which is absent"
+    done
 }
 
 say_what_is_left_out

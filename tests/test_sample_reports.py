@@ -2,12 +2,16 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 
 from meetings import vietnamese
+from meetings.loading.gazetteer import load_gazetteer
+from meetings.loading.run import load
+from meetings.models import Meeting
 
 DIRECTORY = settings.BASE_DIR / "fixtures" / "articles"
 EVALUATION = settings.BASE_DIR.parent / "shared" / "evaluation"
@@ -107,3 +111,18 @@ def test_no_digest_repeats_the_words_of_a_report():
     for digest in DIGESTS:
         shared = runs(f"{digest['title']}\n{digest['text']}", names) & printed
         assert not shared, digest["id"]
+
+
+@pytest.mark.django_db
+def test_the_loader_reads_each_digest_as_a_meeting():
+    load_gazetteer(settings.GAZETTEER_DIR)
+    first = Counter(result.outcome for result in load([DIRECTORY], settings.GAZETTEER_DIR))
+    second = Counter(result.outcome for result in load([DIRECTORY], settings.GAZETTEER_DIR))
+    assert (first, second) == ({"created": len(DIGESTS)}, {"unchanged": len(DIGESTS)})
+    for meeting in Meeting.objects.select_related("province"):
+        article = meeting.articles.get()
+        assert article.is_digest
+        # Its report fixes no more than the year.
+        assert meeting.date or meeting.partial_date or article.source_name == "dev-058", article
+        assert meeting.body != Meeting.Body.OTHER, article
+        assert any(period.name in article.text for period in meeting.province.periods.all()), article
