@@ -14,6 +14,7 @@ from meetings import vietnamese
 from meetings.models.articles import Evidence, evidence_constraints
 from meetings.models.documents import DocumentKind
 from meetings.models.fields import DerivedDateField, DerivedTextField
+from meetings.models.places import Province, ProvincePeriod
 
 # A year, a month of a year, or a day without its year; no 13th month, no 30 February.
 PARTIAL_DATE = (
@@ -168,14 +169,16 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.pk, self.slug])
 
     @property
+    def unit(self) -> Province | ProvincePeriod | None:
+        """Its province under the name and kind of that day."""
+        period = self.province.period_on(self.date) if self.province and self.date else None
+        return period or self.province
+
+    @property
     def committee(self) -> str:
         """The body's Vietnamese name in its province on that day: "Ban Thường vụ Thành ủy Hải Phòng"."""
-        period = None
-        if self.province:
-            period = self.province.period_on(self.date) if self.date else None
-            period = period or self.province
-        place = f" {period.name}" if period else ""
-        is_city = period is not None and period.kind == "city"
+        place = f" {self.unit.name}" if self.unit else ""
+        is_city = self.unit is not None and self.unit.kind == "city"
         if self.body == self.Body.EXECUTIVE_COMMITTEE:
             return f"Ban Chấp hành Đảng bộ {'thành phố' if is_city else 'tỉnh'}{place}"
         committee = f"{'Thành ủy' if is_city else 'Tỉnh ủy'}{place}"

@@ -100,6 +100,8 @@ def _value(meeting: Meeting, name: str) -> str:
         return meeting.date_text
     if name == "body":
         return meeting.committee
+    if name == "province":
+        return meeting.unit.name if meeting.unit else ""
     if name == "is_expanded":
         return gettext("yes") if meeting.is_expanded else ""
     return str(getattr(meeting, name) or "")

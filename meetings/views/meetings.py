@@ -35,14 +35,15 @@ class MeetingList(NumberedPages, ListView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
         form = self.filterset.form
+        conditions = chips(form, self.request.GET)
         provinces = list(Province.objects.all())
         return context | {
             "form": form,
             "carried": [form[name] for name in CARRIED],
             "chosen_provinces": [slug for slug in self.request.GET.getlist("province") if slug],
             "filled": filled(self.request.GET),
-            "chips": chips(form, self.request.GET),
-            "chairs": chairs_within(self.filterset) if form.is_valid() else [],
+            "chips": conditions,
+            "chairs": chairs_within(self.filterset) if conditions else [],
             "current_provinces": [province for province in provinces if not province.valid_to],
             "abolished_provinces": [province for province in provinces if province.valid_to],
         }
@@ -84,9 +85,10 @@ class MeetingDetail(RecordPage):
         meeting = self.object
         facts = list(meeting.facts.all())
         corrections = list(corrections_of(meeting))
+        articles = marked_articles(meeting)
         attendances = grouped_people(meeting.people)
         return super().get_context_data(**context) | {
-            "articles": marked_articles(meeting),
+            "articles": articles,
             "facts": fact_rows(meeting, facts, corrections),
             "chairs": [group for group in attendances if group.first.is_chair],
             "others": [group for group in attendances if not group.first.is_chair],
@@ -97,13 +99,15 @@ class MeetingDetail(RecordPage):
 
 def marked_articles(meeting: Meeting) -> list[Article]:
     """The meeting's articles with their number and their text as HTML. Each proof learns its article's."""
-    articles = list(meeting.articles.all())
+    # The databases differ on where an article without a date comes.
+    articles = sorted(meeting.articles.all(), key=lambda article: article.published_at is None)
     evidence = [*meeting.facts.all(), *meeting.people, *meeting.documents]
-    for number, article in enumerate(articles, start=1):
+    numbers = {article.pk: number for number, article in enumerate(articles, start=1)}
+    for row in evidence:
+        row.article_number = numbers.get(row.article_id, 0)
+    for article in articles:
         own = [row for row in evidence if row.article_id == article.pk]
-        for row in own:
-            row.article_number = number
-        article.number = number
+        article.number = numbers[article.pk]
         article.marked = marked_text(article.text, article_marks(article, own), article.headline)
     return articles
 
@@ -147,6 +151,6 @@ def grouped_documents(documents: list[Citation]) -> list[Group]:
 def _grouped(rows: list[Any], key: Callable[[Any], tuple[int, str]]) -> list[Group]:
     """One group a key, ordered by the key's number and then as the reports name them."""
     groups: dict[tuple[int, str], Group] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.article_number):
         groups.setdefault(key(row), Group([])).rows.append(row)
     return [groups[found] for found in sorted(groups, key=lambda found: found[0])]
