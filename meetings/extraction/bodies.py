@@ -13,7 +13,10 @@ from meetings.extraction.facts import Basis, Body, Fact, Span
 from meetings.extraction.report import Report
 
 # -- Atoms ------------------------------------------------------------------------------------------------
-ORDINAL = rf"(?:{lexicon.TIMES}|(?:phiên|kỳ) (?:họp )?thứ) (?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|{lexicon.ROMAN})(?!\w)"
+ORDINAL = (
+    rf"(?:{lexicon.TIMES}|(?:phiên|kỳ) (?:họp )?thứ) (?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|"
+    rf"{lexicon.ROMAN})(?!\w)"
+)
 GAP = r"[^.;:!?\n“”\"]{0,75}?"
 COMMITTEE = re.compile(
     rf"\b(?:(?P<executive_committee>{lexicon.EXECUTIVE_COMMITTEE})|"
@@ -25,8 +28,10 @@ COMMITTEE = re.compile(
 # -- What stands before a committee that holds no meeting there -------------------------------------------
 # "các đồng chí Ủy viên Ban TVTU", "Nghị quyết 28 của Ban Thường vụ Thành ủy", "thay mặt Ban Thường vụ".
 NOT_THE_HOLDER = re.compile(
-    r"(?:ủy viên|uv|thành viên|trong|thay mặt|nghị quyết(?: \S+)? của|quyết định của|của|giúp|trình|thuộc|diện|nguyên|"
-    r"đồng chí|lãnh đạo|đại diện|tham mưu|đề nghị|báo cáo|xin ý kiến|cho|về|với|phó|chủ nhiệm|thư ký)(?: các)? $"
+    r"(?:ủy viên|uv|thành viên|trong|thay mặt|nghị quyết(?: \S+)? của|quyết định của|của|giúp|trình|"
+    r"thuộc|diện|nguyên|"
+    r"đồng chí|lãnh đạo|đại diện|tham mưu|đề nghị|báo cáo|xin ý kiến|cho|về|với|phó|chủ nhiệm|"
+    r"thư ký)(?: các)? $"
 )
 # "Tỉnh ủy" alone is the committee only where nothing before it makes it another's: "Ban Tổ chức Tỉnh ủy".
 WHOLE_COMMITTEE_BEFORE = re.compile(
@@ -35,7 +40,8 @@ WHOLE_COMMITTEE_BEFORE = re.compile(
 
 # -- Shapes: left of the committee, right of it -----------------------------------------------------------
 QUALIFIER = (
-    rf"(?: (?:\(?mở rộng\)?|giao ban|bất thường|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|cuối cùng|đầu tiên|"
+    rf"(?: (?:\(?mở rộng\)?|giao ban|bất thường|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|"
+    rf"cuối cùng|đầu tiên|"
     rf"tổng kết|sơ kết|của|giữa|do|{ORDINAL}|tháng \d+|quý \w+),?)*"
 )
 MEETING_OF = re.compile(rf"{lexicon.MEETING}{QUALIFIER}(?: \(nghị\))? $")
@@ -48,12 +54,16 @@ ANOTHER_MEETING = re.compile(
 HOLDS_MEETING = re.compile(rf"^{GAP}\b{lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
 MEETS = re.compile(rf"^{GAP}\b(?:họp|giao ban|hội ý)\b")
 DELIBERATES = re.compile(
-    rf"^{GAP}\b(?:tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|ra nghị quyết|quyết nghị|"
+    rf"^{GAP}\b(?:tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
+    rf"ra nghị quyết|quyết nghị|"
     r"thông qua|giao)\b"
 )
 GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
 ORDINAL_AFTER = re.compile(rf"^[^.;:,\n]{{0,40}}?{ORDINAL}")
 TERM_AFTER = re.compile(r"^[^.;:\n]{0,60}?\bkhóa (?P<term>[ivxl]+)\b")
+
+# A report says who met within its first lines, however long its first paragraph.
+REACH = 6000
 
 STRENGTH_OF_NAME = 5
 STRENGTH_OF_HOLDING = 4
@@ -61,7 +71,8 @@ STRENGTH_OF_MEETING = 3
 STRENGTH_OF_DELIBERATING = 2
 
 OWN_ORDINAL = re.compile(
-    rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|thành ủy)\)?)* {ORDINAL}(?! (?:ban chấp hành|bch) trung ương| trung ương)"
+    rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|"
+    rf"thành ủy)\)?)* {ORDINAL}(?! (?:ban chấp hành|bch) trung ương| trung ương)"
 )
 EXPANDED = re.compile(
     rf"\b(?:{lexicon.MEETING}|{lexicon.TIMES} \S+)(?: {lexicon.TIMES} \S+)? (?P<expanded>\(?mở rộng\)?)"
@@ -72,7 +83,8 @@ MEMBERS_ATTEND = re.compile(
 )
 SECRETARY_CHAIRS = re.compile(r"(?<!phó )bí thư (?:tỉnh|thành) ủy[^.\n]{0,200}chủ trì(?: hội nghị)?[.\s]")
 ANOTHER_BODY = re.compile(
-    r"ban chỉ đạo|tiểu ban|đoàn giám sát|đoàn kiểm tra|hội đồng|ủy ban nhân dân (?:tỉnh|thành phố) (?:tổ chức|họp)|"
+    r"ban chỉ đạo|tiểu ban|đoàn giám sát|đoàn kiểm tra|hội đồng|ủy ban nhân dân (?:tỉnh|"
+    r"thành phố) (?:tổ chức|họp)|"
     r"ubnd (?:tỉnh|thành phố) (?:tổ chức|họp)|đảng ủy|huyện ủy|ban tổ chức trung ương|giao ban công tác"
 )
 
@@ -121,7 +133,9 @@ def _rank(candidate: _Candidate) -> tuple[int, bool, int]:
 
 def _candidates(report: Report, zone: list[Span]) -> Iterator[_Candidate]:
     for paragraph in zone:
-        for match in COMMITTEE.finditer(report.text.plain, paragraph.start, paragraph.end):
+        for match in COMMITTEE.finditer(
+            report.text.plain, paragraph.start, min(paragraph.end, paragraph.start + REACH)
+        ):
             left = _clause_before(report.text.plain, paragraph, match.start())
             right = report.text.plain[match.end() : min(paragraph.end, match.end() + 220)]
             strength = _strength(match, left, right)
@@ -133,7 +147,7 @@ def _candidates(report: Report, zone: list[Span]) -> Iterator[_Candidate]:
 def _tells_of_meeting(report: Report) -> bool:
     """A committee that "demands" or "agrees" has met only where the lead says so, and of no other body.
 
-    "Ban Thường vụ Tỉnh ủy có Công văn số 2574-CV/TU … phải được Thường trực Tỉnh ủy thống nhất" tells of a letter;
+    "… có Công văn số 2574-CV/TU … phải được Thường trực Tỉnh ủy thống nhất" tells of a letter;
     "Tiểu ban Văn kiện … họp phiên thứ nhất" of a congress's sub-committee.
     """
     headline = report.structure.headline
@@ -163,7 +177,7 @@ def _strength(match: re.Match[str], left: str, right: str) -> int:
 def _find_implied_body(report: Report) -> BodyFacts | None:
     """The secretary chairs, committee members sit, and no other body is named: a plenum, though unnamed.
 
-    "Hội nghị do đồng chí …, Bí thư Tỉnh ủy … chủ trì. Cùng dự có các đồng chí Tỉnh ủy viên, Ban Thường vụ Tỉnh ủy."
+    "Hội nghị do đồng chí …, Bí thư Tỉnh ủy … chủ trì. Cùng dự có các đồng chí Tỉnh ủy viên."
     """
     for paragraph in report.opening():
         plain = report.text.plain[paragraph.start : paragraph.end]

@@ -1,8 +1,8 @@
-"""Who chaired: only those of whom the report says so; the one who opened or concluded is inferred, and marked.
+"""Who chaired: those of whom the report says so. Who opened or concluded is inferred, and marked so.
 
 "Các đồng chí: A, …; B, …; C, … chủ trì hội nghị"; "dưới sự chủ trì của đồng chí A và các đồng chí: B; C";
 "Chủ trì hội nghị có các đồng chí: A; B"; "A chủ trì cùng các đồng chí B; C"; "Hội nghị do A; B chủ trì".
-"Các đồng chí Thường trực Tỉnh ủy chủ trì hội nghị" names nobody; "UBND tỉnh chủ trì, phối hợp" chairs nothing.
+"Các đồng chí Thường trực Tỉnh ủy chủ trì hội nghị" names nobody; "UBND tỉnh chủ trì" chairs nothing.
 """
 
 import re
@@ -17,7 +17,8 @@ from meetings.vietnamese import exact_key, plain
 CUE = re.compile(r"\b(?:(?P<joint>đồng|cùng) )?(?:chủ trì|chủ tọa)\b")
 # What is chaired: the meeting, or nothing named at the end of a clause.
 MEETING_AFTER = re.compile(
-    rf"^(?:,| và (?:phát biểu|điều hành|kết luận|chỉ đạo)[^.;,]{{0,40}})? ?(?:{lexicon.MEETING}|giao ban|phiên|buổi)\b"
+    rf"^(?:,| và (?:phát biểu|điều hành|kết luận|chỉ đạo)[^.;,]{{0,40}})? ?(?:{lexicon.MEETING}|"
+    rf"giao ban|phiên|buổi)\b"
 )
 CLAUSE_ENDS = re.compile(r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự))")
 # "thảo luận tại tổ do đồng chí … chủ trì": a group, not the meeting.
@@ -29,12 +30,14 @@ TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(
 
 # Between two people of one list: "; ", " và đồng chí ", "; bà ", " và các đồng chí: ".
 LIST_GLUE = re.compile(
-    r"^[\s,;)]*(?:(?:và|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$"
+    r"^[\s,;)]*(?:(?:và|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|"
+    r"^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$"
 )
 OTHER_LIST = re.compile(r"\b(?:dự|tham dự|phát biểu|báo cáo|đại biểu)\b(?! khuyết)")
 # From the last of a list to "chủ trì": nothing, or words that don't change who does it.
 SUBJECT_GLUE = re.compile(
-    r"^[\s,)]*(?:(?:cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|là người)\s*)*$"
+    r"^[\s,)]*(?:(?:cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|"
+    r"là người)\s*)*$"
 )
 OPENS_OR_CONCLUDES = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b")
 LEADER = re.compile(lexicon.LEADER)
@@ -120,7 +123,7 @@ def _chain_after(report: Report, mentions: list[Mention], place: int) -> list[Me
 
 
 def _inferred(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
-    """The secretary or a deputy who opened or concluded: "Phát biểu khai mạc …, đồng chí Bí thư Tỉnh ủy …"."""
+    """The leader who opened or concluded: "Phát biểu khai mạc …, đồng chí Bí thư Tỉnh ủy …"."""
     leaders = {
         exact_key(mention.name)
         for mention in mentions

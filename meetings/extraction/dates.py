@@ -24,12 +24,20 @@ YEAR = r"(?P<year>(?:19|20)\d{2})"
 SEPARATOR = r" ?[/.-] ?"
 NUMERIC = rf"{DAY}{SEPARATOR}{MONTH}(?:{SEPARATOR}{YEAR})?"
 IN_WORDS = rf"{DAY} tháng {MONTH}(?:,? năm {YEAR})?"
-INTRODUCED = rf"(?:{TIME_OF_DAY}(?: (?:ngày|nay|mai|qua))?,?|(?:trong )?(?:hai|ba|các|2|3) ngày|ngày|hôm nay,?|từ ngày) \(?"
-FIRST_DAY = r"(?P<first>0?[1-9]|[12]\d|3[01])(?:[/.-](?P<first_month>0?[1-9]|1[0-2]))?(?: ?(?:và|đến|-|–|, \d+ và) ?(?:ngày )?)"
+INTRODUCED = (
+    rf"(?:{TIME_OF_DAY}(?: (?:ngày|nay|mai|qua))?,?|(?:trong )?(?:hai|ba|các|2|3) ngày|ngày|hôm nay,?|"
+    rf"từ ngày) \(?"
+)
+FIRST_DAY = (
+    r"(?P<first>0?[1-9]|[12]\d|3[01])(?:[/.-](?P<first_month>0?[1-9]|1[0-2]))?(?: ?(?:và|đến|-|–|"
+    r", \d+ và) ?(?:ngày )?)"
+)
 
-# Accepted shapes of a day, the longest first. "trong hai ngày 4 và 5/7", "từ ngày 4 đến ngày 5/7", "ngày 4-5/7".
+# Accepted shapes of a day, the longest first. "trong hai ngày 4 và 5/7", "từ ngày 4 đến ngày 5/7", "ngày
+# 4-5/7".
 SHAPES = re.compile(
-    rf"\b(?P<intro>{INTRODUCED})(?:{FIRST_DAY})?(?:{IN_WORDS}|{NUMERIC.replace('P<', 'P<n_')})(?!\d|[/.-]\d|%)",
+    rf"\b(?P<intro>{INTRODUCED})(?:{FIRST_DAY})?(?:{IN_WORDS}|{NUMERIC.replace('P<', 'P<n_')})(?!\d|"
+    rf"[/.-]\d|%)",
     re.IGNORECASE,
 )
 
@@ -42,7 +50,8 @@ MONTH_ONLY = re.compile(
 # -- Days that are not the meeting's ------------------------------------------------------------------------
 # Before: a document's date, a beginning or an end of something else, the day an outcome was made known.
 OTHER_DAY_BEFORE = re.compile(
-    rf"(?:{KIND}|luật|văn bản|số \S+)[^.;\n]{{0,60}}$|(?:kể từ|trước|sau|đến|tính đến|hết|nhân|kỷ niệm|dịp|lực từ) $|"
+    rf"(?:{KIND}|luật|văn bản|số \S+)[^.;\n]{{0,60}}$|(?:kể từ|trước|sau|đến|tính đến|hết|nhân|kỷ niệm|"
+    rf"dịp|lực từ) $|"
     r"(?:phát đi|công bố|ban hành|đăng tải|ký|sinh|ký ngày|cập nhật)(?: vào)? $|(?:trước đó|như đã đưa),? $"
 )
 OTHER_DAY_AFTER = re.compile(r"^ (?:đến nay|trở đi|tới|tới đây|sắp tới)\b")
@@ -69,7 +78,8 @@ PART_OF_YEAR = re.compile(
 )
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 NAMED_YEAR = re.compile(rf"\bnăm {YEAR}\b")
-# "giai đoạn 2016-2020", "đến năm 2030", "từ năm 2016", "nhiệm kỳ 2020-2025", "năm học 2021 – 2022": not this year.
+# "giai đoạn 2016-2020", "đến năm 2030", "từ năm 2016", "nhiệm kỳ 2020-2025", "năm học 2021 – 2022": not
+# this year.
 OTHER_YEAR_BEFORE = re.compile(
     r"(?:đến|từ|giai đoạn|nhiệm kỳ|thời kỳ|tầm nhìn|kể từ|trước|sau|cuối|học|cùng kỳ) $"
 )
@@ -78,11 +88,13 @@ FULL_DAY = re.compile(
 )
 # Provinces were merged on 1 July 2025; their last meetings speak of it as of something to come.
 MERGER = re.compile(
-    r"hợp nhất (?:tỉnh|hai tỉnh|\d tỉnh)|sau hợp nhất|sáp nhập tỉnh|đơn vị hành chính cấp tỉnh|tỉnh [^.;,]{2,20} mới sau"
+    r"hợp nhất (?:tỉnh|hai tỉnh|\d tỉnh)|sau hợp nhất|sáp nhập tỉnh|đơn vị hành chính cấp tỉnh|"
+    r"tỉnh [^.;,]{2,20} mới sau"
 )
 MERGER_YEAR = 2025
 CONGRESS_TERM = re.compile(
-    r"(?:học tập|quán triệt|triển khai)[^.;\n]{0,120}nghị quyết đại hội[^.;\n]{0,80}nhiệm kỳ (?P<year>20\d{2}) ?[-–] ?20\d{2}"
+    r"(?:học tập|quán triệt|"
+    r"triển khai)[^.;\n]{0,120}nghị quyết đại hội[^.;\n]{0,80}nhiệm kỳ (?P<year>20\d{2}) ?[-–] ?20\d{2}"
 )
 DAYS_AFTER_DOCUMENT = 120
 DAYS_BEFORE_STAMP = 60
@@ -202,7 +214,7 @@ def _printed_day(match: re.Match[str]) -> PrintedDay:
     return PrintedDay(span, first_month, int(match["first"]), printed_year, last_month, last_day)
 
 
-# -- The year: ordered strategies, the first plausible one wins -----------------------------------------------
+# -- The year: ordered strategies, the first plausible one wins -----------------------------------------
 def _year_of_stamp(report: Report, printed: PrintedDay) -> Fact[int] | None:
     """The page's or the export's own date: the meeting was on the last such day before it."""
     latest, span = report.published_on, printed.span
@@ -218,7 +230,7 @@ def _year_of_stamp(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 
 def _year_of_part(report: Report, printed: PrintedDay) -> Fact[int] | None:
-    """ "9 tháng đầu năm 2024", "quý II - 2022", "tháng 9/2017": looked back on, or planned next."""
+    """Looked back on, or planned next: "9 tháng đầu năm 2024", "quý II - 2022", "tháng 9/2017"."""
     for paragraph in report.structure.told():
         for match in PART_OF_YEAR.finditer(report.text.plain, paragraph.start, paragraph.end):
             before = report.text.plain[max(0, match.start() - 12) : match.start()]
@@ -250,7 +262,7 @@ def _year_from_part(match: re.Match[str], month: int) -> int | None:
 
 
 def _year_of_review(report: Report, printed: PrintedDay) -> Fact[int] | None:
-    """ "nhiệm vụ năm 2023 … phương hướng năm 2024": the turn of the year. In January the older one is over."""
+    """The turn of the year, "nhiệm vụ năm 2023 … phương hướng năm 2024": in January the older is over."""
     years = {int(match["year"]): match for match in reversed(list(_named_years(report)))}
     pairs = [year for year in sorted(years, reverse=True) if year + 1 in years]
     if not pairs or 5 <= printed.month <= 7:
@@ -280,7 +292,7 @@ def _year_of_document(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 
 def _year_of_congress(report: Report, printed: PrintedDay) -> Fact[int] | None:
-    """A congress's resolution is studied in the months after it: "Đại hội … lần thứ XX (nhiệm kỳ 2020-2025)"."""
+    """A congress's resolution is studied in the months after: "Đại hội … (nhiệm kỳ 2020-2025)"."""
     for paragraph in report.lead():
         if match := CONGRESS_TERM.search(report.text.plain, paragraph.start, paragraph.end):
             year = int(match["year"])

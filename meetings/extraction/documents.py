@@ -1,8 +1,8 @@
 """Which documents the report cites: numbered ones, and the resolutions of congresses and central plenums.
 
-"Nghị quyết số 1104/NQ-UBTVQH15, ngày 23/7/2024 của Ủy ban Thường vụ Quốc hội"; "Quyết định 109 của Thủ tướng
-Chính phủ"; "Nghị định số 73/2024/NĐ-CP, số 75/2024/NĐ-CP" (one kind for two numbers); "Nghị quyết Đại hội Đảng bộ
-tỉnh lần thứ XX". "ra nghị quyết về 4 nội dung" and drafts without a number are none.
+"Nghị quyết số 1104/NQ-UBTVQH15, ngày 23/7/2024 của Ủy ban Thường vụ Quốc hội"; "Quyết định 109 của Thủ
+tướng Chính phủ"; "Nghị định số 73/2024/NĐ-CP, số 75/2024/NĐ-CP" (one kind for two numbers); "Nghị quyết Đại
+hội Đảng bộ tỉnh lần thứ XX". "ra nghị quyết về 4 nội dung" and drafts without a number are none.
 """
 
 import datetime
@@ -23,15 +23,21 @@ SYMBOL = (
 BARE = r"(?P<bare>\d{1,4})"
 # A bare number is one only where an issuer, a subject or an end follows: not in "Nghị quyết 4 nội dung".
 BARE_END = r"(?= ?(?:của|ngày|về|[,.;:)“”\"]|\n|$|\((?:khóa|ngày)))"
-DAY = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<w_day>\d{1,2}) tháng (?P<w_month>\d{1,2}) năm (?P<w_year>\d{4})"
+DAY = (
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|"
+    r"(?P<w_day>\d{1,2}) tháng (?P<w_month>\d{1,2}) năm (?P<w_year>\d{4})"
+)
 NUMBERED = re.compile(
-    rf"\b(?P<kind>{KIND})(?: \([^)]{{1,12}}\))?(?: (?:chuyên đề|liên tịch))?(?::? ?(?P<introduced>số)\.?:? ?| )"
+    rf"\b(?P<kind>{KIND})(?: \([^)]{{1,12}}\))?(?: (?:chuyên đề|"
+    rf"liên tịch))?(?::? ?(?P<introduced>số)\.?:? ?| )"
     rf"(?:{SYMBOL}(?![\w])|{BARE}(?![\w/%.,-]*\d){BARE_END})"
 )
 NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?:số )?{SYMBOL}(?!\w)")
 DATED = re.compile(rf",? ?\(?ngày (?:{DAY})\)?")
 ISSUED_BY = re.compile(
-    r",? của (?P<issuer>[^,.;:\n“”\"()]{2,90}?(?: ?\(khóa [ivxl]+\))?)(?= về | ngày | nhằm | với | theo | trong | tại | được | là | và (?:các|nghị quyết|chương trình|kết luận|quyết định|kế hoạch)|[,.;:\n“”\"()]|$)"
+    r",? của (?P<issuer>[^,.;:\n“”\"()]{2,90}?(?: ?\(khóa [ivxl]+\))?)(?= về | ngày | nhằm | với |"
+    r" theo | trong | tại | được | là | và (?:các|nghị quyết|chương trình|kết luận|quyết định|"
+    r"kế hoạch)|[,.;:\n“”\"()]|$)"
 )
 TERM = re.compile(r"\(?\bkhóa (?P<term>[ivxl]+)\b\)?")
 
@@ -43,10 +49,11 @@ CONGRESS = re.compile(
     rf"(?P<tail>(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?(?: của đảng| đảng bộ (?:tỉnh|thành phố))?)"
 )
 CENTRAL_PLENUM = re.compile(
-    rf"\bnghị quyết (?:hội nghị )?trung ương (?P<ordinal>\d{{1,2}}|{NUMBER_WORD})[, ]+\(?khóa (?P<term>{ROMAN})\b\)?"
+    rf"\bnghị quyết (?:hội nghị )?trung ương (?P<ordinal>\d{{1,2}}|"
+    rf"{NUMBER_WORD})[, ]+\(?khóa (?P<term>{ROMAN})\b\)?"
 )
 
-# -- What the meeting does with it: the words before ----------------------------------------------------------
+# -- What the meeting does with it: the words before ----------------------------------------------------
 # "dự thảo sơ kết 5 năm thực hiện Nghị quyết số 09-NQ/TU" drafts a review, not the resolution.
 DRAFT = re.compile(r"dự thảo (?:các )?$")
 ADOPTED = re.compile(r"(?:thông qua|ban hành|ra|quyết nghị|biểu quyết) $")
@@ -86,7 +93,7 @@ def _joined(first: Document, again: Document) -> Document:
     )
 
 
-# -- Numbered documents ---------------------------------------------------------------------------------------
+# -- Numbered documents ---------------------------------------------------------------------------------
 def _numbered(report: Report, paragraph: Span) -> Iterator[Document]:
     plain = report.text.plain
     for match in NUMBERED.finditer(plain, paragraph.start, paragraph.end):
@@ -139,7 +146,7 @@ def _day(match: re.Match[str]) -> datetime.date | None:
         return None
 
 
-# -- Resolutions without a number -----------------------------------------------------------------------------
+# -- Resolutions without a number -----------------------------------------------------------------------
 def _congresses(report: Report, paragraph: Span) -> Iterator[Document]:
     for match in CONGRESS.finditer(report.text.plain, paragraph.start, paragraph.end):
         ordinal = (match["ordinal"] or match["short"]).upper()

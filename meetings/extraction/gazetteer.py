@@ -144,13 +144,13 @@ class Gazetteer:
         return next((period for period in own if date and period.covers(date)), own[-1] if own else None)
 
     def unit_on(self, slug: str, date: datetime.date | None) -> str | None:
-        """The unit that holds the place of `slug` on a day: itself, its successor, or its only predecessor."""
+        """The unit that has the place of `slug` on a day: itself, its successor, its only predecessor."""
         if date is None:
             return slug
         own = [period for period in self.periods if period.slug == slug]
         if any(period.covers(date) for period in own):
             return slug
-        candidates = [successor for successor in self.successors.get(slug, ())]
+        candidates = list(self.successors.get(slug, ()))
         candidates += [other for other, successors in self.successors.items() if slug in successors]
         valid = {period.slug for period in self.periods if period.slug in candidates and period.covers(date)}
         names = {period.name for period in own}

@@ -30,10 +30,12 @@ STANDING_COMMITTEE = (
 )
 STANDING_BOARD = r"thường trực " + PROVINCIAL
 
-# Committees of a lower or another level: "Ban Thường vụ Huyện ủy", "BTV Đảng ủy Khối", "Ban Thường vụ Quốc hội".
+# Committees of a lower or another level: "Ban Thường vụ Huyện ủy", "BTV Đảng ủy Khối", "Ban Thường vụ
+# Quốc hội".
 OTHER_COMMITTEE = (
     r"huyện ủy|quận ủy|thị ủy|đảng ủy|chi ủy|cấp ủy|các cấp ủy|tỉnh đoàn|thành đoàn|đoàn thanh niên|hội |"
-    r"trung ương|quốc hội|đảng bộ (?:huyện|quận|thị xã|xã|phường|công an|quân sự|khối|các)|liên đoàn|công đoàn"
+    r"trung ương|quốc hội|đảng bộ (?:huyện|quận|thị xã|xã|phường|công an|quân sự|khối|các)|liên đoàn|"
+    r"công đoàn"
 )
 
 # -- Meetings ---------------------------------------------------------------------------------------------
@@ -71,16 +73,19 @@ ORGAN_HEAD = r"(?:ban|văn phòng|bộ|ủy ban|viện|học viện|tổng cục
 # Members of the Central Committee sit in the provinces; holders of its organs' offices are guests.
 CENTRAL_ORGAN = (
     r"(?:ban|ủy ban kiểm tra|văn phòng|vụ|hội đồng lý luận|học viện)[^,;]{0,60}trung ương(?! đảng$)|"
-    r"bộ chính trị|ban bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|bộ trưởng|thứ trưởng|chủ tịch quốc hội|vụ trưởng"
+    r"bộ chính trị|ban bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|bộ trưởng|thứ trưởng|"
+    r"chủ tịch quốc hội|vụ trưởng"
 )
 LEADER = r"^(?:quyền )?(?:phó )?bí thư (?:thường trực )?(?:tỉnh|thành) ủy"
 
 # -- What people do at a meeting --------------------------------------------------------------------------
 SPEAKS = (
     "phát biểu", "kết luận", "khai mạc", "bế mạc", "nhấn mạnh", "khẳng định", "đề nghị", "yêu cầu", "báo cáo",
-    "trình bày", "quán triệt", "thông tin", "cho biết", "nhận xét", "đọc", "nêu", "đánh giá", "(?<!ban )chỉ đạo",
-    "trực tiếp quán triệt", "giới thiệu", "thông báo", "truyền đạt", "công bố", "nói", "ghi nhận", "gợi ý",
-    "phân tích", "tiếp thu", "trao", "lưu ý", "cảm ơn", "hứa", "thay mặt", "đề xuất", "tham luận", "giải trình",
+    "trình bày", "quán triệt", "thông tin", "cho biết", "nhận xét", "đọc", "nêu", "đánh giá",
+    "(?<!ban )chỉ đạo", "trực tiếp quán triệt", "giới thiệu", "thông báo", "truyền đạt", "công bố", "nói",
+    "ghi nhận", "gợi ý",
+    "phân tích", "tiếp thu", "trao", "lưu ý", "cảm ơn", "hứa", "thay mặt", "đề xuất", "tham luận",
+    "giải trình",
 )  # fmt: skip
 SPEECH = "|".join(sorted(SPEAKS, key=len, reverse=True))
 # Verbs that end a position: what follows "Bí thư Tỉnh ủy" in "… Bí thư Tỉnh ủy chủ trì hội nghị".
@@ -88,8 +93,10 @@ AFTER_POSITION = (
     SPEECH
     + r"|đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|dự(?! khuyết)|tham dự|tham gia|cùng|trực tiếp|"
     r"làm (?:trưởng đoàn|việc)|dẫn đầu|tiếp đoàn|được|đã|là|giữ chức|để|ứng cử|trúng cử|đạt|thay|nhận|gửi|"
-    r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|xin|nguyên là|"
-    r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|đồng tình|thống nhất|bày tỏ"
+    r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|"
+    r"xin|nguyên là|"
+    r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|"
+    r"đồng tình|thống nhất|bày tỏ"
 )
 
 # -- Names ------------------------------------------------------------------------------------------------
@@ -97,46 +104,32 @@ AFTER_POSITION = (
 # Trang, Kim, Sơn, which turn "Ông Nguyễn Văn Nên" into a name of four syllables.
 SURNAMES = frozenset(
     """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn đào trịnh trương lâm phùng mai tô
-    lương tạ hà tăng châu cao tống đàm thái quách lưu lại vương từ chu kiều thạch triệu la liêu lục mạc nghiêm ngụy nhan
-    ninh nông ôn phó phí phương quản quang quan sầm sùng tào thân thào thẩm tiêu tôn trà trang trác triều tòng ung
-    vi viên vừ giàng giáp hạng hầu hoa hứa hùng kha khổng khuất khương khúc kim kha lã lò lô lù lừu lường lầu lộc lữ
-    ma mã mạch mầu mẫn mùa múa âu an bá bạch bàn bế biện ca cái cam cầm cấn chẩu chảo chấu chế chử chung chúc cồ cù
-    cung cư danh diệp doãn dư điểu điêu đái đan đậu đèo địch đồng đới đống đổng đường đôn giản hán hàn hàng hầu hồng
-    hoàn khà khiếu khưu kiên kpă ksor rcom rơ rah rmah siu nay niê y kră hờ hmok êban ayun mlô buôn kbuôr ktul lơ k
-    lèng lèo lềm lỳ lỷ lang lao lăng len linh ly mẫu nay nghê ngân ngọ ngọc ngạc nhâm nhâm nhữ nhiêu ôn phàn phù phú pờ
-    quàng quảng quế sái sằn sử sơn tất tẩn tề thang thi thiều thiệu thịnh thùng thường tiết tiền tín tòng tráng tri
-    triển trưng trầm trình tưởng uông ưng vàng vày văn vàn vạn viêm vĩnh vòng vương xa xa xin xồng xuân yên ỷ a blúp
-    alăng bríu bh'riu bhling zơrâm arất hốih cơlâu pơloong tơ ngôl cil liêng kơ sa ka đinh bkrông brôl lưu lều lìm lồ
-    quyền đinh đồ đông bành ấu chương cổ doanh giang hoắc huy khâu lai lợi luân luyện mục nhạc phi quyết sa sử tạ tiếp
+    a alăng an arất ayun âu ấu bá bạch bàn bành bế bh'riu bhling biện bkrông blúp bríu brôl bùi buôn ca
+    cái cam cao cầm cấn chảo châu chẩu chấu chế chu chúc chung chử chương cil cồ cổ cơlâu cù cung cư
+    danh diệp doãn doanh dư dương đái đàm đan đào đặng đậu đèo địch điêu điểu đinh đoàn đồ đỗ đôn đồng
+    đổng đống đới đường êban giản giàng giáp hà hàn hán hàng hạng hầu hmok hoa hoàn hoàng hoắc hồ hốih
+    hồng hờ hùng huy huỳnh hứa k ka kbuôr kha khà khâu khiếu khổng khuất khúc khương khưu kiên kiều kơ
+    kpă kră ksor ktul la lã lai lại lang lao lăng lâm lầu len lèng lèo lê lềm lều liêng liêu lìm linh lò
+    lô lồ lộc lơ lợi lù luân lục luyện lữ lương lường lưu lừu ly lỳ lỷ lý ma mã mạc mạch mai mẫn mầu mẫu
+    mlô mùa múa mục nay ngạc ngân nghê nghiêm ngọ ngọc ngô ngôl ngụy nguyễn nhạc nhan nhâm nhiêu nhữ niê
+    ninh nông ôn phạm phan phàn phi phí phù phùng phương pờ pơloong quách quan quản quang quàng quế
+    quyết rah rcom rmah rơ sái sằn sầm siu sùng sử tạ tào tăng tẩn tất tề thạch thái thang thào thẩm
+    thân thi thiều thiệu thịnh thùng thường tiền tiếp tiết tiêu tín tòng tô tôn tống tơ trà trác tráng
+    trầm trần tri triển triều triệu trình trịnh trưng trương từ tưởng ung uông ưng vàn vạn vàng vày vi
+    viêm vĩnh võ vòng vũ vừ vương xin xồng y ỷ zơrâm
     """.split()
-) - {
-    "văn",
-    "viên",
-    "ông",
-    "phó",
-    "trang",
-    "sơn",
-    "quảng",
-    "xuân",
-    "yên",
-    "đông",
-    "sa",
-    "xa",
-    "giang",
-    "phú",
-    "quyền",
-}
+)
 # Ethnic names whose first part is no family name: "Y Thanh Hà Niê Kđăm", "Hầu A Lềnh", "K'Mák", "Y Mửi".
 NAME_PARTICLES = frozenset(["y", "a", "h'", "k'"])
 
 # Capitalised words that begin no name though they stand where one could: "Ông", "Bà", "Tỉnh", "Đồng".
 NOT_A_NAME = frozenset(
     """
-    đảng ban bộ tỉnh thành hội nghị quyết trung ương nhà nước quốc chính phủ ủy viên bí thư chủ tịch trưởng phó đoàn
-    ông bà các đại biểu thường trực vụ mặt trận tổ việt nam công an sở phòng huyện thị xã phường ngày sáng chiều tối
-    kết luận chỉ thị báo cáo đề án chương trình tại theo trong sau trước với từ đồng khai phát tham dự tổng hđnd ubnd
-    ubkt mttq btv bch tp tphcm khóa năm quý tháng hiện nay cùng do được là và của cho về đến tập tin ảnh người việc
+    an án ảnh bà ban báo bch bí biểu bộ btv các cáo chỉ chiều chính cho chủ chương công của cùng do dự
+    đại đảng đề đến đoàn đồng được hđnd hiện hội huyện kết khai khóa là luận mặt mttq nam nay năm ngày
+    nghị người nhà nước ông phát phó phòng phủ phường quốc quý quyết sáng sau sở tại tập tham tháng
+    thành theo thị thư thường tịch tin tỉnh tổ tối tổng tp tphcm trận trình trong trung trực trước
+    trưởng từ ubkt ubnd ủy ương và về việc viên việt với vụ xã
     """.split()
 )
 # Family names so common that another word before them is not part of the name: "Đoàn Nguyễn Văn …".
@@ -148,13 +141,15 @@ PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các b�
 NEVER_PRESENT = frozenset(["hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "lê nin", "mác lê nin"])
 # "đường Lê Duẩn", "trường Nguyễn Du", "số 142 Lê Trung Đình", "nhà 8B Lê Trực".
 NAMED_AFTER = (
-    r"(?:đường|phố|trường|thpt|thcs|quảng trường|công viên|bệnh viện|công ty|tập đoàn|cầu|chợ|khu|nhà|số \w+|học viện|"
-    r"quỹ|giải thưởng|cúp|tên|mang tên|tượng đài|hầm|sân bay|cảng|bão|lớp|tư tưởng|phong cách|tấm gương|đạo đức)"
+    r"(?:đường|phố|trường|thpt|thcs|quảng trường|công viên|bệnh viện|công ty|tập đoàn|cầu|chợ|khu|nhà|"
+    r"số \w+|học viện|"
+    r"quỹ|giải thưởng|cúp|tên|mang tên|tượng đài|hầm|sân bay|cảng|bão|lớp|tư tưởng|phong cách|"
+    r"tấm gương|đạo đức)"
 )
 
 # -- Documents --------------------------------------------------------------------------------------------
 KINDS = (
-    "nghị quyết", "quyết định", "chỉ thị", "kết luận", "quy định", "quy chế", "hướng dẫn", "thông báo", "kế hoạch",
-    "chương trình", "nghị định", "thông tư", "công văn", "tờ trình", "công điện", "đề án", "báo cáo",
+    "nghị quyết", "quyết định", "chỉ thị", "kết luận", "quy định", "quy chế", "hướng dẫn",
+    "thông báo", "kế hoạch","chương trình", "nghị định", "thông tư", "công văn", "tờ trình", "công điện", "đề án", "báo cáo",
 )  # fmt: skip
 KIND = "|".join(KINDS)

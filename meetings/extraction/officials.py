@@ -1,12 +1,13 @@
 """Who is named, with the positions printed beside the name.
 
 "Các đồng chí: Phạm Gia Túc, Ủy viên BCH Trung ương Đảng, Bí thư Tỉnh ủy; Lê Quốc Chỉnh, Phó Bí thư …";
-"đồng chí Bí thư Tỉnh ủy Phạm Gia Túc"; "Đại tá Nguyễn Văn Hiểu - Ủy viên Ban Thường vụ Tỉnh ủy, Bí thư Đảng ủy".
+"đồng chí Bí thư Tỉnh ủy Phạm Gia Túc"; "Đại tá Nguyễn Văn Hiểu - Ủy viên Ban Thường vụ Tỉnh ủy".
 A run of capitalised syllables is a name only on evidence: a title, a position, a list, a verb of speech.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from meetings.extraction import lexicon
 from meetings.extraction.facts import Mention, Span
@@ -37,7 +38,8 @@ ELECTED_BEFORE = re.compile(r"(?:bầu|chỉ định|bổ nhiệm|điều độn
 ELECTED_TO = re.compile(r",? (?:là|làm|giữ chức(?: vụ)?|tham gia giữ chức(?: vụ)?) ")
 ORGAN = re.compile(lexicon.ORGAN_HEAD)
 SPEECH_AFTER = re.compile(
-    rf"^ (?:cũng |đã |trực tiếp |thay mặt[^,.;]{{0,40}}? )?(?:{lexicon.SPEECH}|đồng chủ trì|chủ trì|điều hành|trúng cử|đạt)(?!\w)"
+    rf"^ (?:cũng |đã |trực tiếp |thay mặt[^,.;]{{0,40}}? )?(?:{lexicon.SPEECH}|đồng chủ trì|chủ trì|"
+    rf"điều hành|trúng cử|đạt)(?!\w)"
 )
 LIST_OPENING = re.compile(
     r"(?:các đồng chí|đồng chí|các ông|các ông, bà|gồm|có|là)[^;:.]{0,80}: ?$|; (?:và )?$"
@@ -48,7 +50,7 @@ REACH_BEFORE_NAME = 170
 
 
 def find_mentions(report: Report, place_names: frozenset[str]) -> list[Mention]:
-    """All namings of people in the report, in order. `place_names` are folded names of provinces and districts."""
+    """All namings of people, in order. `place_names` are folded names of provinces and districts."""
     mentions: list[Mention] = []
     for paragraph in report.structure.told():
         mentions += _mentions_in(report, paragraph, place_names)
@@ -95,29 +97,26 @@ def _name_runs(report: Report, paragraph: Span, place_names: frozenset[str]) -> 
 
 
 def _strip_lead(report: Report, syllables: list[Span], place_names: frozenset[str]) -> list[Span]:
-    """ "UBND TP Hà Nội Nguyễn Đức Chung" is a name after an acronym and a place."""
+    """The syllables after an acronym and a place: of "UBND TP Hà Nội Nguyễn Đức Chung" the last three."""
     kept = list(syllables)
     while len(kept) > 2:
-        first, second = report.text.quote(kept[0]), _word(report, kept[1])
         place = next(
-            (
-                size
-                for size in (4, 3, 2)
-                if len(kept) - size >= 2 and _is_place(report, kept[:size], place_names)
-            ),
-            0,
+            (n for n in (4, 3, 2) if len(kept) - n >= 2 and _is_place(report, kept[:n], place_names)), 0
         )
-        if place:
-            kept = kept[place:]
-        elif first.isupper() and len(first) > 1 and not _is_caps_name(report, kept):
-            kept = kept[1:]
-        elif _word(report, kept[0]) in lexicon.NOT_A_NAME and (
-            _word(report, kept[0]) not in lexicon.SURNAMES or second in lexicon.COMMON_SURNAMES
-        ):
-            kept = kept[1:]
-        else:
+        if not place and not _leads_into_name(report, kept):
             break
+        kept = kept[place or 1 :]
     return [] if len(kept) == 2 and _is_place(report, kept, place_names) else kept
+
+
+def _leads_into_name(report: Report, syllables: list[Span]) -> bool:
+    """Whether the first syllable is an acronym, or a word of offices rather than a family name."""
+    first, second = (_word(report, syllable) for syllable in syllables[:2])
+    printed = report.text.quote(syllables[0])
+    if printed.isupper() and len(printed) > 1:
+        return not _is_caps_name(report, syllables)
+    is_surname = first in lexicon.SURNAMES and second not in lexicon.COMMON_SURNAMES
+    return first in lexicon.NOT_A_NAME and not is_surname
 
 
 def _is_place(report: Report, syllables: list[Span], place_names: frozenset[str]) -> bool:
@@ -196,7 +195,7 @@ def _positions_after(report: Report, paragraph: Span, end: int) -> tuple[tuple[s
 
 
 def _continues_position(report: Report, position: str, start: int, paragraph: Span) -> bool:
-    """ "Phó Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương" and "phòng, chống dịch" have a comma inside."""
+    """A comma inside: "Phó Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương", "phòng, chống dịch"."""
     plain = report.text.plain
     if plain.startswith("chống ", start) and exact_key(position).endswith("phòng"):
         return True
@@ -248,10 +247,7 @@ def _positions_before(report: Report, name: Span, before: str) -> tuple[tuple[st
     if not starts:
         return (), name.start
     bounds = [*sorted(starts), len(clause)]
-    positions = [
-        report.text.text[base + left : base + right].strip(" ,")
-        for left, right in zip(bounds, bounds[1:], strict=False)
-    ]
+    positions = [report.text.text[base + left : base + right].strip(" ,") for left, right in pairwise(bounds)]
     return tuple(positions), base + bounds[0]
 
 

@@ -97,7 +97,7 @@ def _people(report: Report, mentions: list[Mention]) -> tuple[Person, ...]:
 def _positions(namings: list[Mention], shown: Span) -> tuple[str, ...]:
     """The positions of all namings, those of the fullest or the role's own naming first.
 
-    A shorter wording of a position already there, "Bí thư Tỉnh ủy" after "Bí thư Tỉnh ủy Lào Cai", adds nothing.
+    "Bí thư Tỉnh ủy" after "Bí thư Tỉnh ủy Lào Cai", the same position in fewer words, adds nothing.
     """
     fullest = max(
         namings, key=lambda naming: (naming.whole == shown and bool(naming.positions), len(naming.positions))

@@ -22,14 +22,21 @@ from meetings.vietnamese import exact_key, key
 Place = TypeVar("Place")
 
 # -- Printed names ------------------------------------------------------------------------------------------
-ABBREVIATED = {"br-vt": "Bà Rịa - Vũng Tàu", "brvt": "Bà Rịa - Vũng Tàu", "tphcm": "Hồ Chí Minh", "hcm": "Hồ Chí Minh",
-               "tt-huế": "Thừa Thiên Huế", "tt huế": "Thừa Thiên Huế"}  # fmt: skip
+ABBREVIATED = {
+    "br-vt": "Bà Rịa - Vũng Tàu",
+    "brvt": "Bà Rịa - Vũng Tàu",
+    "tphcm": "Hồ Chí Minh",
+    "hcm": "Hồ Chí Minh",
+    "tt-huế": "Thừa Thiên Huế",
+    "tt huế": "Thừa Thiên Huế",
+}
 # What stands before a name that is a province's: the committee weighs most, the bare word least.
 COMMITTEE_OF = re.compile(
     rf"(?:{PROVINCIAL}(?: \((?:tvtu|btvtu)\))?|đảng bộ (?:tỉnh|thành phố|tp\.?)|đảng bộ) $"
 )
 OFFICE_OF = re.compile(
-    r"(?:ubnd|hđnd|mttq việt nam|quốc hội|công an|lãnh đạo|đảng bộ,? chính quyền)? ?(?:tỉnh|thành phố|tp\.?) ?$"
+    r"(?:ubnd|hđnd|mttq việt nam|quốc hội|công an|lãnh đạo|đảng bộ,? chính quyền)? ?(?:tỉnh|thành phố|"
+    r"tp\.?) ?$"
 )
 FORMER_OFFICE = re.compile(r"\bnguyên [^,;.]{0,40}$")
 WEIGHT_OF_COMMITTEE = 10
@@ -39,11 +46,23 @@ WEIGHT_OF_NAME = 1
 CLEAR_LEAD = 1.5
 
 DISTRICT_OF = re.compile(
-    r"\b(?P<kind>huyện ủy|thị ủy|thành ủy|quận ủy|các huyện|huyện|thị xã|thành phố|tp\.?|quận)(?::|,)? ?(?=[a-zà-ỹđ])"
+    r"\b(?P<kind>huyện ủy|thị ủy|thành ủy|quận ủy|các huyện|huyện|thị xã|thành phố|tp\.?|quận)(?::|"
+    r",)? ?(?=[a-zà-ỹđ])"
 )
 LIST_SEPARATOR = re.compile(r" ?(?:,|và|;) ?(?:huyện |thị xã |tp\.? ?|thành phố |quận )?")
-DISTRICT_KINDS = {"huyện": "huyện", "các huyện": "huyện", "huyện ủy": "huyện", "thị xã": "thị xã", "thị ủy": "thị xã",
-                  "quận": "quận", "quận ủy": "quận", "thành ủy": "thành phố", "thành phố": "thành phố", "tp": "thành phố"}  # fmt: skip
+DISTRICT_KINDS = {
+    "huyện": "huyện",
+    "các huyện": "huyện",
+    "huyện ủy": "huyện",
+    "thị xã": "thị xã",
+    "thị ủy": "thị xã",
+    "quận": "quận",
+    "quận ủy": "quận",
+    "thành ủy": "thành phố",
+    "thành phố": "thành phố",
+    "tp": "thành phố",
+}
+
 MEETING_PLACE = re.compile(r"^,? ?tại (?P<place>[^,.;:\n]{3,80}?)(?=,|\.|;| đã | diễn ra)")
 
 
@@ -94,7 +113,7 @@ def is_lower_city(report: Report, anchor: Span, date: datetime.date | None, gaze
 
 
 def find_place(report: Report, day: Span) -> Fact[str] | None:
-    """Where it was held, if that follows the day: "Ngày 31-12, tại Nhà Văn hóa 3-2 tỉnh, Ban TVTU tổ chức"."""
+    """Where it was held, if that follows the day: "Ngày 31-12, tại Nhà Văn hóa 3-2 tỉnh, Ban TVTU"."""
     match = MEETING_PLACE.match(report.text.plain[day.end : day.end + 120])
     if not match or re.match(MEETING, match["place"]):
         return None
@@ -145,7 +164,7 @@ def _namings(report: Report, zone: Span, gazetteer: Gazetteer) -> Iterator[_Nami
 
 
 def _weight(before: str, report: Report, zone: Span, period: Period) -> int:
-    """A guest's former office, "nguyên Bí thư Tỉnh ủy Thanh Hóa", weighs nothing; nor does "Hồ Chí Minh" alone."""
+    """A former office, "nguyên Bí thư Tỉnh ủy Thanh Hóa", weighs nothing; nor does "Hồ Chí Minh" alone."""
     if FORMER_OFFICE.search(before):
         return 0
     if COMMITTEE_OF.search(before):

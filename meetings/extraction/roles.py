@@ -1,7 +1,7 @@
-"""What a person who doesn't chair does at the meeting: is elected, comes as a guest, speaks, attends, is named.
+"""What a person who doesn't chair does: is elected, comes as a guest, speaks, attends, is named.
 
-"bầu bổ sung đồng chí …"; "Tới dự có các đồng chí: …, Phó Trưởng Ban Tổ chức Trung ương"; "… phát biểu ý kiến";
-"Tham dự có các đồng chí: …"; "bài viết của Tổng Bí thư, Chủ tịch nước …".
+"bầu bổ sung đồng chí …"; "Tới dự có các đồng chí: …, Phó Trưởng Ban Tổ chức Trung ương"; "… phát biểu
+ý kiến"; "Tham dự có các đồng chí: …"; "bài viết của Tổng Bí thư, Chủ tịch nước …".
 """
 
 import re
@@ -16,7 +16,8 @@ from meetings.vietnamese import plain
 PRECEDENCE = (Role.ELECTED, Role.GUEST, Role.SPEAKER, Role.ATTENDEE, Role.MENTIONED)
 
 ELECTED_BEFORE = re.compile(
-    r"\b(?:bầu(?: bổ sung)?|chỉ định|trúng cử|đắc cử|kết quả bỏ phiếu|chuẩn y|điều động và chỉ định)\b[^.;]{0,120}$"
+    r"\b(?:bầu(?: bổ sung)?|chỉ định|trúng cử|đắc cử|kết quả bỏ phiếu|chuẩn y|"
+    r"điều động và chỉ định)\b[^.;]{0,120}$"
 )
 # "bầu làm Chủ tịch UBND TP thay ông …": who leaves the office is not elected.
 REPLACED = re.compile(r"\bthay (?:cho )?(?:(?:đồng chí|ông|bà) )?$")

@@ -79,22 +79,26 @@ STAMP_WORDS = re.compile(
 )
 # A line after which nothing belongs to the report.
 RELATED = re.compile(
-    r"^(?:tin khác|tin liên quan|tin mới|các tin khác|tin cùng chuyên mục|bài viết liên quan|xem thêm|đọc thêm|"
+    r"^(?:tin khác|tin liên quan|tin mới|các tin khác|tin cùng chuyên mục|bài viết liên quan|xem thêm|"
+    r"đọc thêm|"
     r"tin nổi bật|tin đọc nhiều|chia sẻ bài viết|bình luận|ý kiến bạn đọc|thời tiết|thống kê truy cập|"
     r"đồng hành cùng|quảng cáo|từ khóa|tags?)\b[^.]{0,60}$"
 )
 FURNITURE = re.compile(
     r"^(?:xem với cỡ chữ.{0,10}$|(?:trang chủ|thời sự(?: - chính trị)?|chính trị|hoạt động của lãnh đạo tỉnh|"
-    r"cổng thông tin điện tử|tin tức|sự kiện|đọc bài|nghe bài|theo dõi|in trang|gửi email|facebook|zalo|vietnamese)\b"
+    r"cổng thông tin điện tử|tin tức|sự kiện|đọc bài|nghe bài|theo dõi|in trang|gửi email|facebook|"
+    r"zalo|vietnamese)\b"
     r"[^.]{0,60}$)|^\[?img\]?$|^\W*\w{0,4}\W*$|^\.(?:jpg|png)\)?$"
 )
 BYLINE = re.compile(
-    r"^\(?(?:tin|ảnh|tin, ảnh|tin - ảnh|bài|bài, ảnh|bài và ảnh|tin và ảnh|tin bài|nguồn|theo|thực hiện|tác giả|pv|ctv|báo)\b"
+    r"^\(?(?:tin|ảnh|tin, ảnh|tin - ảnh|bài|bài, ảnh|bài và ảnh|tin và ảnh|tin bài|nguồn|theo|"
+    r"thực hiện|tác giả|pv|ctv|báo)\b"
     r"\s*[:,&/]?[^.:]{0,60}$|^\([a-zà-ỹđ.\s]{1,20}\)$"
 )
 # "Ngân Nguyễn", "THANH TUẤN - VĂN TRỌNG": capitalised words only, at the very end.
 SIGNATURE = re.compile(r"^(?:[A-ZÀ-ỸĐ][\w'.]*[\s,&–-]*){1,6}\.?$")
-# "Quang cảnh hội nghị.", "Đồng chí … phát biểu kết luận hội nghị", "… kết luận Hội nghị. (Ảnh: PV).": one sentence.
+# "Quang cảnh hội nghị.", "Đồng chí … phát biểu kết luận hội nghị", "… kết luận Hội nghị. (Ảnh: PV).": one
+# sentence.
 CAPTION = re.compile(
     r"^(?:quang cảnh|toàn cảnh|ảnh:)[^.;]*\.?$|"
     r"^(?:\* )?(?:các )?(?:đồng chí|đ/c|ông|bà|đại tá|thượng tá|thiếu tướng)\b[^.;]*"
@@ -103,7 +107,8 @@ CAPTION = re.compile(
 )
 # "(ĐTO) - Chiều 23/1", "ĐTO - Chiều", "PN - Hội nghị", "(BĐ) - Ngày", "TTH - Sáng", "Nam Định (TTXVN) -".
 DATELINE = re.compile(
-    r"\*?\(?(?P<initials>[A-ZĐ][A-ZĐa-zà-ỹ.]{1,5}(?: online)?)\)? ?[-–] ?(?=\w)|\((?P<bracketed>[A-ZĐ]{2,6})\)"
+    r"\*?\(?(?P<initials>[A-ZĐ][A-ZĐa-zà-ỹ.]{1,5}(?: online)?)\)? ?[-–] ?(?=\w)|"
+    r"\((?P<bracketed>[A-ZĐ]{2,6})\)"
 )
 
 

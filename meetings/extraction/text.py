@@ -18,7 +18,10 @@ INVISIBLE = re.compile(
 # What may melt into the letter before it under NFC: combining marks, and the later jamo of a Hangul syllable.
 JOINERS = "".join(chr(code) for code in range(0x300, 0x11FF + 1) if unicodedata.combining(chr(code)))
 JOINERS += "\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
-CLUSTER = re.compile(rf"\r\n?|.[{JOINERS}]*", re.DOTALL)
+MELTING = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"
+# What normalising can change, and single letters that stand for others (the ångström sign for Å) are rare.
+CHANGING = re.compile(rf"\r\n?|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.pattern}", re.DOTALL)
+CLUSTER = re.compile(rf"\r\n?|.{MELTING}*", re.DOTALL)
 
 # "TP. Hồ Chí Minh", "đ/c. Nguyễn …": a full stop that ends no sentence.
 SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bđ/c)(?<!\bTs)[.!?…]+[”\")]*\s+(?=[“\"(*]?[A-ZÀ-ỸĐÐ0-9])")
@@ -26,7 +29,7 @@ SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bđ/c)(?<!\bTs)[.!?…]+[”\")]*\s+(?
 
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
-    """`text` in NFC with plain spaces and line feeds; `offsets[i]` is where its letter i began in the original."""
+    """`text` in NFC, with plain spaces; `offsets[i]` is where its letter i began in the original."""
 
     text: str
     offsets: "array[int]"
@@ -38,19 +41,29 @@ class NormalisedText:
 
 def normalise(original: str) -> NormalisedText:
     """NFC, plain spaces, `\\n` line ends, nothing invisible. Normalising twice changes nothing."""
-    letters: list[str] = []
+    quick = _rewritten(original, CHANGING)
+    return quick if unicodedata.is_normalized("NFC", quick.text) else _rewritten(original, CLUSTER)
+
+
+def _rewritten(original: str, changing: re.Pattern[str]) -> NormalisedText:
+    pieces: list[str] = []
     offsets = array("L")
-    for match in CLUSTER.finditer(original):
-        cluster = _normal_cluster(match[0])
-        letters.append(cluster)
-        offsets.extend([match.start()] * len(cluster))
-    return NormalisedText("".join(letters), offsets)
+    end = 0
+    for match in changing.finditer(original):
+        pieces.append(original[end : match.start()])
+        offsets.extend(range(end, match.start()))
+        pieces.append(_normal_cluster(match[0]))
+        offsets.extend([match.start()] * len(pieces[-1]))
+        end = match.end()
+    pieces.append(original[end:])
+    offsets.extend(range(end, len(original)))
+    return NormalisedText("".join(pieces), offsets)
 
 
 def _normal_cluster(cluster: str) -> str:
     if cluster[0] == "\r":
         return "\n"
-    return INVISIBLE.sub("", ODD_SPACE.sub(" ", nfc(cluster)))
+    return nfc(ODD_SPACE.sub(" ", INVISIBLE.sub("", cluster)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ Extractor = Callable[[Iterable[Page]], Iterable[MeetingFacts]]
 
 @contextmanager
 def extractor(gazetteer_dir: Path, jobs: int) -> Iterator[Extractor]:
-    """Reads pages in order. Processes are spawned, not forked: a fork would share the database's connection."""
+    """Reads pages in order. Processes are spawned: a forked one would share the database's connection."""
     if jobs <= 1:
         _open_gazetteer(gazetteer_dir)
         yield lambda pages: map(_read, pages)

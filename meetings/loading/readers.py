@@ -1,4 +1,4 @@
-"""Files to articles. What can't be read becomes a refusal that says why and what to do; nothing stops the rest."""
+"""Files to articles. What can't be read becomes a refusal that says why; nothing stops the rest."""
 
 import datetime
 import hashlib
@@ -25,7 +25,7 @@ TEXT_FIELDS = ("title", "publisher", "url", "id")
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """An article as it came: `text` opens with its headline; `source` names its file, and line if it has one."""
+    """An article as it came: `text` opens with its headline; `source` names its file, and line if any."""
 
     source: str
     text: str
@@ -73,7 +73,7 @@ def _read_folder(folder: Path) -> Iterator[Source]:
 
 
 def _articles_beside_data(path: Path) -> Iterator[Source]:
-    """A file of a folder, unless no record of it has a text: facts about reports may lie beside the reports."""
+    """A file of a folder, unless no record of it has a text: facts may lie beside the reports."""
     waiting: list[Source] = []
     for source in _read_file(path):
         waiting.append(source)

@@ -1,4 +1,4 @@
-"""A report's facts as the JSON object that `extract_articles` prints. Others rely on its shape: extend it only."""
+"""A report's facts as the JSON that `extract_articles` prints. Others rely on its shape: only extend it."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from meetings.extraction.facts import Document, Fact, Person, Role, Span
 
 CHAIRS = (Role.CHAIR, Role.CO_CHAIR)
 EVIDENCE = (
-    "title", "date", "date_end", "partial_date", "year", "province", "body", "ordinal", "is_expanded", "term", "place",
+    "title", "date", "date_end", "partial_date", "year", "province", "body", "ordinal",
+    "is_expanded", "term", "place",
 )  # fmt: skip
 
 

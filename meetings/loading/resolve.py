@@ -14,9 +14,11 @@ from meetings.extraction.facts import Document, Person
 from meetings.models import Correction, Official, Participation, Province, Resolution
 from meetings.vietnamese import exact_key, key, plain
 
-# Members of the Central Committee and holders of central offices are few: a name and such an office are one person.
+# Members of the Central Committee and holders of central offices are few: a name and such an office are
+# one person.
 CENTRAL_OFFICE = re.compile(
-    r"trung ương|bộ chính trị|ban bí thư|^tổng bí thư|^(?:phó )?chủ tịch nước|^(?:phó )?thủ tướng|^bộ trưởng|^thứ trưởng|"
+    r"trung ương|bộ chính trị|ban bí thư|^tổng bí thư|^(?:phó )?chủ tịch nước|^(?:phó )?thủ tướng|"
+    r"^bộ trưởng|^thứ trưởng|"
     r"^(?:phó )?chủ tịch quốc hội"
 )
 # Nobody serves in two provinces within a year unless he was moved; further apart it may be one person.

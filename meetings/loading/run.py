@@ -33,7 +33,7 @@ def load(
 ) -> Iterator[Result]:
     """Loads files and folders, one transaction an article; a dry run undoes each of them.
 
-    Raises OSError where the gazetteer can't be read, and the database's own errors where nothing can be written.
+    Raises OSError where the gazetteer can't be read, and the database's own errors where it can't write.
     """
     for source, facts in extract(paths, gazetteer_dir, jobs=jobs, skip=_is_stored):
         with transaction.atomic():

@@ -4,7 +4,8 @@ from meetings.loading.readers import SourceArticle
 from meetings.models import Article
 from meetings.vietnamese import exact_key
 
-# Words in a row that two texts must share to be versions of one: reports of two meetings share turns of phrase,
+# Words in a row that two texts must share to be versions of one: reports of two meetings share turns of
+# phrase,
 # "tổ chức hội nghị", "phát biểu kết luận hội nghị", but hardly ever five words that tell something.
 SHINGLE = 5
 SHARED_BY_REVISIONS = 0.3

@@ -47,7 +47,7 @@ def text_digest(text: str) -> str:
 
 
 def is_unchanged(article: Article, source: SourceArticle, text_sha256: str) -> bool:
-    """Whether the stored article says all that this one does, and was read by this version of the extractor."""
+    """Whether the stored article says all that this one does, as read by this version."""
     return (
         article.text_sha256 == text_sha256
         and article.extractor_version == VERSION
@@ -125,7 +125,7 @@ def _settle_dates(meeting: Meeting, locks: Locks) -> bool:
 
 
 def _write_facts(article: Article, facts: MeetingFacts) -> None:
-    """The article's own readings: replaced as a whole, since nobody corrects them; their spans are the text's."""
+    """The article's own readings: each replaced, since nobody corrects them; their spans are the text's."""
     stored = {fact.field: fact for fact in article.facts.all()}
     for field in Fact.Field.values:
         found = getattr(facts, field)
