@@ -149,7 +149,8 @@ NAMED_AFTER = (
 
 # -- Documents --------------------------------------------------------------------------------------------
 KINDS = (
-    "nghị quyết", "quyết định", "chỉ thị", "kết luận", "quy định", "quy chế", "hướng dẫn",
-    "thông báo", "kế hoạch","chương trình", "nghị định", "thông tư", "công văn", "tờ trình", "công điện", "đề án", "báo cáo",
+    "nghị quyết", "quyết định", "chỉ thị", "kết luận", "quy định", "quy chế", "hướng dẫn", "thông báo",
+    "kế hoạch", "chương trình", "nghị định", "thông tư", "công văn", "tờ trình", "công điện", "đề án",
+    "báo cáo",
 )  # fmt: skip
 KIND = "|".join(KINDS)
