@@ -1,6 +1,7 @@
 """What the templates need to write of the archive's records."""
 
 import datetime
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django import template
@@ -8,7 +9,8 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings.models import Meeting
+from meetings import vietnamese
+from meetings.models import Meeting, Participation
 
 register = template.Library()
 
@@ -35,3 +37,18 @@ def meeting_date(meeting: Meeting) -> SafeString | str:
         return ""
     machine = meeting.date.isoformat() if meeting.date else meeting.partial_date
     return format_html('<time datetime="{}">{}</time>', machine, meeting.date_text)
+
+
+@register.filter
+def person_link(person: Participation) -> SafeString:
+    """Who it is where that is certain and public, else the name as printed, without a link."""
+    official = person.official
+    if official is None or official.is_withdrawn:
+        return format_html('<span class="person">{}</span>', person.name)
+    return format_html('<a class="person" href="{}">{}</a>', official.get_absolute_url(), official.name)
+
+
+@register.filter
+def each_once(people: Iterable[Participation]) -> list[Participation]:
+    """Without those whom another report of the meeting has named already."""
+    return list({row.official_id or vietnamese.exact_key(row.name): row for row in people}.values())

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-# How the list is ordered, and what only widens another condition, are no conditions.
-NO_CONDITIONS = ("order", "predecessors")
+PREDECESSORS = "predecessors"
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`without` is the query string of the same list without this condition, "" if none is left."""
+    """`value` is empty where the label says it all. `without` is the query string of the same list
+    without this condition, "" if none is left.
+    """
 
     label: str
     value: str
@@ -37,7 +38,7 @@ def chips(form: forms.Form, parameters: QueryDict) -> list[Chip]:
     return [
         Chip(str(form.fields[name].label), text, _without(kept, name, given))
         for name in form.fields
-        if name not in NO_CONDITIONS
+        if name != "order"
         for text, given in _conditions(form, name, kept)
     ]
 
@@ -45,8 +46,10 @@ def chips(form: forms.Form, parameters: QueryDict) -> list[Chip]:
 def _conditions(form: forms.Form, name: str, kept: QueryDict) -> list[tuple[str, str]]:
     """Each condition that the field holds, as readers read it and as it was given."""
     value: Any = form.cleaned_data[name]
-    if not value:
+    if not value or (name == PREDECESSORS and not form.cleaned_data["province"]):
         return []
+    if name == PREDECESSORS:
+        return [("", value)]
     if isinstance(value, list):
         return [(str(record), record.slug) for record in value]
     choices = dict(getattr(form.fields[name], "choices", ()))
@@ -59,6 +62,6 @@ def _without(kept: QueryDict, name: str, given: str) -> str:
     remaining = kept.copy()
     remaining.setlist(name, [value for value in kept.getlist(name) if value != given])
     if not remaining.getlist("province"):
-        remaining.pop("predecessors", None)
+        remaining.pop(PREDECESSORS, None)
     query = remaining.urlencode()
     return f"?{query}" if query else ""

@@ -16,6 +16,7 @@ from meetings.views.chips import filled
 from meetings.views.pages import NumberedPages, RecordPage
 
 LATEST_SHOWN = 10
+FOREIGN_LETTERS = "fjwz"
 Role = Participation.Role
 
 
@@ -39,10 +40,14 @@ class OfficialList(NumberedPages, ListView):
 
 
 def letters() -> list[tuple[str, bool]]:
-    """The alphabet, and for each letter whether some official's given name begins with it."""
+    """The Vietnamese alphabet, and other letters in use: whether some given name begins with each."""
     beginnings = Official.objects.published().annotate(beginning=Substr("sort_key", 1, 2))
     used = set(beginnings.values_list("beginning", flat=True).order_by().distinct())
-    return [(letter, order in used) for letter, order in vietnamese.LETTER_ORDER.items()]
+    return [
+        (letter, order in used)
+        for letter, order in vietnamese.LETTER_ORDER.items()
+        if order in used or letter not in FOREIGN_LETTERS
+    ]
 
 
 def add_last_seen(officials: Iterable[Official]) -> None:
