@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import ReadOnly
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import address_on_site
@@ -10,13 +11,12 @@ from meetings.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnly, FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(ReadOnly, FoldedSearch, DeskAdmin):
     list_display = ["__str__", "publisher", "published_at", "is_digest", "source_name", "loaded_at"]
     list_filter = ["is_digest", "extractor_version", ("url", admin.EmptyFieldListFilter)]
     date_hierarchy = "published_at"
     search_fields = ["headline_key"]
     search_help_text = _("Words of the headline, with or without diacritics.")
-    show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["meeting", "headline", "publisher", "published_at", "url", "is_digest"]}),
         (None, {"fields": ["text"]}),

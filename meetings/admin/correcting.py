@@ -95,7 +95,8 @@ def _unlock_together(record_type: str, record_id: int, corrections: list[Correct
         return
     for correction in corrections:
         write_value(record, correction.field, correction.machine_value)
-    if isinstance(record, Row) and not Correction.objects.active().of(record).exists():
+    # A row whose passage a load no longer finds has no span, and only "corrected" may stand without one.
+    if isinstance(record, Row) and record.quote and not Correction.objects.active().of(record).exists():
         record.basis = corrections[0].machine_basis or record.basis
     record.clean_fields(exclude=derived_names(record))
     refresh_derived(record)

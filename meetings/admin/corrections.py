@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.correcting import unlock
 from meetings.admin.editing import NormalisingForm
+from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import ReadOnly
 from meetings.admin.wording import field_label, linked_records, value_text
 from meetings.models import Correction, Redirect
@@ -31,7 +32,7 @@ class ActivityFilter(admin.SimpleListFilter):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
+class CorrectionAdmin(ReadOnly, DeskAdmin):
     list_display = [
         "__str__",
         "record",
@@ -45,8 +46,6 @@ class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = [ActivityFilter, "record_type", "field", "corrected_by"]
     date_hierarchy = "corrected_at"
     actions = ["unlock_fields"]
-    show_full_result_count = False
-    list_per_page = 50
     fields = [
         "record",
         "label",
@@ -130,10 +129,9 @@ class RedirectForm(NormalisingForm):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(DeskAdmin):
     form: type[forms.ModelForm] = RedirectForm
     list_display = ["old_path", "new_path", "reason", "created_at"]
     list_filter = [("new_path", admin.EmptyFieldListFilter)]
     search_fields = ["old_path", "new_path", "reason"]
     date_hierarchy = "created_at"
-    show_full_result_count = False

@@ -1,11 +1,10 @@
 """Documents: resolutions, decisions, directives and the like."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.editing import CorrectingAdmin
+from meetings.admin.lists import CountedAdmin
 from meetings.admin.reading import NotDeleted
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import OnSite
@@ -13,7 +12,7 @@ from meetings.models import Resolution
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
+class ResolutionAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, CountedAdmin):
     list_display = ["__str__", "title", "province", "meetings_count", "is_published"]
     list_filter = ["kind", "is_withdrawn", ("province", admin.EmptyFieldListFilter)]
     list_select_related = ["province"]
@@ -21,16 +20,12 @@ class ResolutionAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.M
     search_fields = ["search_key"]
     search_help_text = _("Number, title or issuer, with or without diacritics.")
     autocomplete_fields = ["province"]
-    show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["kind", "number", "issued_on", "title"]}),
         (_("Issuer"), {"fields": ["issuer", "province", "term"]}),
         (_("Publication"), {"fields": ["is_withdrawn"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_counts()
-
-    @admin.display(description=_("meetings"), ordering="meetings_count")
+    @admin.display(description=_("meetings"))
     def meetings_count(self, resolution: Resolution) -> int:
-        return resolution.meetings_count
+        return resolution.counted.meetings_count

@@ -2,7 +2,8 @@
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.correcting import Row, reject_or_delete
 from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
+from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import ReadOnly
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import address_on_site
@@ -47,18 +49,15 @@ def _linked(row: Evidence) -> str:
     return format_html('<a href="{}">{}</a>', address_on_site(row.meeting, row.anchor), row.quote)
 
 
-class RowAdmin(CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
+class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     """A queue to work through. Rows are added on their meeting's page."""
 
     list_filter = ["review", "basis"]
     readonly_fields = ["meeting", "article", passage_in_context]
     actions = ["confirm", "reject"]
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).select_related("meeting__province")
-        return rows.prefetch_related("meeting__province__periods")
+        return super().get_queryset(request).prefetch_related("meeting__province__periods")
 
     def view_on_site(self, row: Row) -> str | None:
         return None if row.meeting.is_withdrawn else address_on_site(row.meeting, row.anchor)
@@ -67,8 +66,13 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: Row) -> None:
-        if reject_or_delete(obj):
-            self._say_rejected(request, 1)
+        reject_or_delete(obj)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        if not self.model.objects.filter(pk=obj_id).exists():
+            return super().response_delete(request, obj_display, obj_id)
+        self._say_rejected(request, 1)
+        return HttpResponseRedirect(reverse(f"admin:meetings_{self.opts.model_name}_changelist"))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         rejected = [row for row in queryset if reject_or_delete(row)]
@@ -146,16 +150,13 @@ def reading(fact: Fact) -> str:
 
 
 @admin.register(Fact)
-class FactAdmin(ReadOnly, admin.ModelAdmin):
+class FactAdmin(ReadOnly, DeskAdmin):
     list_display = ["field", reading, "meeting", passage]
     list_filter = ["field", "basis", ("rule", admin.AllValuesFieldListFilter)]
-    show_full_result_count = False
-    list_per_page = 50
     fields = ["meeting", "article", "field", reading, passage_in_context]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        facts = super().get_queryset(request).select_related("meeting__province")
-        return facts.prefetch_related("meeting__province__periods")
+        return super().get_queryset(request).prefetch_related("meeting__province__periods")
 
     def view_on_site(self, fact: Fact) -> str | None:
         return None if fact.meeting.is_withdrawn else address_on_site(fact.meeting, fact.anchor)

@@ -1,7 +1,7 @@
 """Meetings, with who took part, what was cited and what each report says."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.admin.attention import AttentionFilter
 from meetings.admin.editing import CorrectingAdmin, CorrectingForm, CorrectingFormSet, LinesField
 from meetings.admin.evidence import passage, passage_in_context, reading
+from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import NotDeleted, ReadOnlyRows
 from meetings.admin.searching import FoldedSearch, meetings_about
 from meetings.admin.site_links import OnSite
@@ -62,16 +63,14 @@ class ArticleInline(ReadOnlyRows, admin.TabularInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
+class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, DeskAdmin):
     list_display = ["name", "held", "province", "chaired", "articles_count", "is_published"]
     list_filter = [AttentionFilter, "body", "province__region", "is_withdrawn"]
     list_select_related = ["province"]
-    list_per_page = 50
     date_hierarchy = "date"
     search_fields = ["title_key"]
     search_help_text = _("Province, official or headline, with or without diacritics.")
     autocomplete_fields = ["province"]
-    show_full_result_count = False
     inlines = [FactInline, ParticipationInline, CitationInline, ArticleInline]
     fieldsets = [
         (_("When"), {"fields": [("date", "date_end", "partial_date")]}),
@@ -81,8 +80,8 @@ class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.Mode
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        meetings = super().get_queryset(request).with_chairs().prefetch_related("province__periods")
-        return meetings.annotate(articles_count=Count("articles"))
+        articles = Prefetch("articles", queryset=Article.objects.only("meeting"))
+        return super().get_queryset(request).with_chairs().prefetch_related("province__periods", articles)
 
     def find(self, queryset: QuerySet, words: str) -> QuerySet:
         return queryset.filter(meetings_about(words))
@@ -97,7 +96,7 @@ class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.Mode
 
     @admin.display(description=_("articles"))
     def articles_count(self, meeting: Meeting) -> int:
-        return meeting.articles_count
+        return len(meeting.articles.all())
 
     def save_formset(self, request, form, formset, change) -> None:
         """A change of a row is a change of what the meeting's page says."""

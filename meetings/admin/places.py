@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.editing import CorrectingAdmin, NormalisingForm
+from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import NotDeleted, ReadOnly
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import OnSite
@@ -46,13 +47,12 @@ class ExistenceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Province)
-class ProvinceAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.ModelAdmin):
+class ProvinceAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, DeskAdmin):
     list_display = ["name", "kind", "region", "valid_from", "valid_to"]
     list_filter = [ExistenceFilter, "kind", "region"]
     search_fields = ["name_key"]
     autocomplete_fields = ["successors"]
     inlines = [PeriodInline]
-    show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["name", "kind", "slug", "region", "gso_code"]}),
         (_("Existence"), {"fields": [("valid_from", "valid_to"), "successors"]}),
@@ -64,7 +64,7 @@ class ProvinceAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, admin.Mod
 
 
 @admin.register(ProvincePeriod)
-class ProvincePeriodAdmin(ReadOnly, admin.ModelAdmin):
+class ProvincePeriodAdmin(ReadOnly, DeskAdmin):
     """To look through; a unit's names and kinds are changed on its own page."""
 
     list_display = ["name", "kind", "province", "valid_from", "legal_basis"]
@@ -72,4 +72,3 @@ class ProvincePeriodAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["province"]
     date_hierarchy = "valid_from"
     ordering = ["province__sort_key", "valid_from"]
-    show_full_result_count = False

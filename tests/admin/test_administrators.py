@@ -1,0 +1,61 @@
+"""`ensure_administrator`: someone can always sign in to the desk."""
+
+import io
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+
+def run() -> str:
+    out = io.StringIO()
+    call_command("ensure_administrator", stdout=out)
+    return out.getvalue()
+
+
+def said(output: str, what: str) -> str:
+    return next(line.split(":")[1].strip() for line in output.splitlines() if line.strip().startswith(what))
+
+
+def test_a_fresh_archive_gets_an_administrator_whose_password_is_told():
+    output = run()
+
+    name, password = said(output, "user name"), said(output, "password")
+    assert name == "admin"
+    assert len(password) >= 20
+    user = authenticate(username=name, password=password)
+    assert user.is_superuser
+    assert user.is_staff
+
+
+def test_a_second_run_changes_nothing_and_tells_how_to_set_a_password():
+    run()
+    password_hash = get_user_model().objects.get().password
+
+    output = run()
+
+    assert "changepassword admin" in output
+    assert "password:  " not in output
+    assert get_user_model().objects.get().password == password_hash
+
+
+def test_every_password_is_another():
+    first = said(run(), "password")
+    get_user_model().objects.all().delete()
+
+    assert said(run(), "password") != first
+
+
+@pytest.mark.parametrize("flaw", ["is_superuser", "is_active"])
+def test_who_cannot_sign_in_to_everything_does_not_count(flaw):
+    users = get_user_model().objects
+    someone = users.create_superuser("admin", password="a long password for tests")
+    setattr(someone, flaw, False)
+    someone.save()
+
+    name = said(run(), "user name")
+
+    assert name == "admin2"
+    assert users.get(username="admin2").is_superuser
