@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 30
+SECONDS_TO_STOP = 5
 
 STEPS = [
     ("Preparing the database", ["migrate", "--verbosity", "0"]),
@@ -79,7 +80,14 @@ def prepare() -> None:
 def start(site: Site) -> subprocess.Popen[bytes]:
     bind = ["--bind", f"{HOST}:{site.port}", "--workers", str(site.workers), "--threads", "4"]
     quiet = ["--log-level", "warning", "--no-control-socket"]
-    return subprocess.Popen([sys.executable, "-m", "gunicorn", site.application, *bind, *quiet])
+    command = [sys.executable, "-m", "gunicorn", site.application, *bind, *quiet]
+    # Ctrl-C reaches every process of the terminal, and gunicorn's workers can hang when they get it from
+    # there and from gunicorn too. What is blocked here stays blocked in them: `stop` tells them instead.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return subprocess.Popen(command)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def answers(site: Site, server: subprocess.Popen[bytes]) -> bool:
@@ -95,6 +103,17 @@ def answers(site: Site, server: subprocess.Popen[bytes]) -> bool:
         finally:
             connection.close()
     return False
+
+
+def stop(servers: list[subprocess.Popen[bytes]]) -> None:
+    """At once: gunicorn takes SIGTERM as leave to wait for connections that browsers keep open."""
+    for server in servers:
+        server.send_signal(signal.SIGQUIT)
+    for server in servers:
+        try:
+            server.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 def serve(served: list[Site]) -> None:
@@ -113,15 +132,14 @@ def serve(served: list[Site]) -> None:
     except KeyboardInterrupt:
         print("\nStopped.")
     finally:
-        for server in servers:
-            server.terminate()
-        for server in servers:
-            server.wait()
+        stop(servers)
 
 
 def main() -> None:
     os.chdir(ROOT)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGINT too: a shell that starts this in the background has it ignored.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     chosen = sites()
     if len({site.port for site in chosen}) < len(chosen):
         sys.exit("PUBLIC_PORT and DESK_PORT are the same; the two sites need a port each.")

@@ -29,8 +29,8 @@ class Screenshot:
 SCREENSHOTS = [
     Screenshot("home", "/", 1280, 900),
     Screenshot("meetings", "/hoi-nghi/?province=nam-dinh", 1280, 900),
-    Screenshot("meeting", PLENUM, 1280, 900, clicks=("main a[href^='/hoi-nghi/'][href*='-']",)),
-    Screenshot("meeting-phone", PLENUM, 390, 844, clicks=("main a[href^='/hoi-nghi/'][href*='-']",)),
+    Screenshot("meeting", PLENUM, 1280, 900, clicks=(".entry-name a",)),
+    Screenshot("meeting-phone", PLENUM, 390, 844, clicks=(".entry-name a",)),
     Screenshot("province", "/tinh-thanh/ninh-binh-2025/", 1280, 900),
 ]
 
