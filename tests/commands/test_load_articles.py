@@ -1,0 +1,72 @@
+"""The command: counts, one line for each rejection, exit status."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from meetings.management.commands import load_articles
+from meetings.models import Article
+from tests.builders import make_province
+from tests.loading.reports import make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*paths: Path, **options) -> tuple[str, str, int]:
+    """What it prints, what it complains of, and its exit status."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("load_articles", *map(str, paths), stdout=out, stderr=err, **options)
+    except SystemExit as stop:
+        return out.getvalue(), err.getvalue(), stop.code
+    return out.getvalue(), err.getvalue(), 0
+
+
+@pytest.fixture
+def report(tmp_path) -> Path:
+    make_province("Nam Định", slug="nam-dinh")
+    path = tmp_path / "report.txt"
+    path.write_text(make_report())
+    return path
+
+
+def test_all_well(report):
+    assert run(report) == ("created 1, updated 0, unchanged 0, rejected 0\n", "", 0)
+    assert run(report) == ("created 0, updated 0, unchanged 1, rejected 0\n", "", 0)
+
+
+def test_rejections_have_a_line_each_and_the_rest_is_loaded(report, tmp_path):
+    empty, folder, binary = tmp_path / "empty.txt", tmp_path / "folder", tmp_path / "binary.txt"
+    empty.touch()
+    folder.mkdir()
+    binary.write_bytes(bytes(range(256)))
+    out, err, status = run(empty, folder, binary, report)
+    assert (out, status) == ("created 1, updated 0, unchanged 0, rejected 3\n", 1)
+    assert err.splitlines() == [
+        f"rejected {empty}: is empty",
+        f"rejected {folder}: is a folder without any article (.txt, .jsonl, .json)",
+        f"rejected {binary}: is no text but binary data",
+    ]
+
+
+def test_dry_run_writes_nothing(report):
+    assert run(report, dry_run=True)[0] == "created 1, updated 0, unchanged 0, rejected 0\n"
+    assert not Article.objects.exists()
+
+
+def test_without_provinces_it_says_what_to_do_first(tmp_path):
+    with pytest.raises(CommandError, match=r"run manage.py load_gazetteer first") as stop:
+        run(tmp_path)
+    assert stop.value.returncode == 2
+
+
+def test_full_disk_is_told_with_what_was_done_before(report, monkeypatch):
+    def full(*args, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(load_articles, "load", full)
+    with pytest.raises(CommandError, match=r"stopped after 0 articles: .*No space left") as stop:
+        run(report)
+    assert stop.value.returncode == 2

@@ -1,0 +1,92 @@
+"""A load from files to counts."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from meetings.loading.run import Result, load
+from meetings.loading.save import Outcome
+from meetings.models import Article, Meeting, Participation
+from tests.loading.reports import make_report
+
+pytestmark = pytest.mark.django_db
+
+SPORT = "Đội bóng tỉnh nhà thắng trận\n\nChiều 5/10/2024, đội bóng tỉnh Nam Định thắng đội khách 2-0."
+
+
+def load_all(*paths: Path, **options) -> list[Result]:
+    return list(load(paths, settings.GAZETTEER_DIR, **options))
+
+
+def outcomes(results: list[Result]) -> dict[str, int]:
+    return dict(Counter(str(result.outcome) for result in results))
+
+
+@pytest.fixture
+def reports(tmp_path, nam_dinh) -> Path:
+    for day in range(1, 4):
+        text = make_report(day=f"{day}/10/2024", headline=f"Bản tin số {day}")
+        (tmp_path / f"{day}.txt").write_text(text)
+    return tmp_path
+
+
+def test_second_load_changes_nothing_and_writes_nothing(reports, django_assert_num_queries):
+    assert outcomes(load_all(reports)) == {"created": 3}
+    with django_assert_num_queries(3 * (1 + 2)) as queries:
+        assert outcomes(load_all(reports)) == {"unchanged": 3}
+    verbs = {query["sql"].split()[0] for query in queries.captured_queries}
+    assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE", "BEGIN"}
+
+
+def test_same_article_twice_in_one_load_is_one(reports):
+    (reports / "copy.txt").write_text((reports / "1.txt").read_text())
+    assert outcomes(load_all(reports)) == {"created": 3, "unchanged": 1}
+
+
+def test_dry_run_says_what_would_happen_and_writes_nothing(reports):
+    assert outcomes(load_all(reports, dry_run=True)) == {"created": 3}
+    assert not Article.objects.exists()
+
+
+def test_several_processes_give_the_same_in_the_same_order(reports):
+    alone = load_all(reports, dry_run=True)
+    assert load_all(reports, dry_run=True, jobs=2) == alone
+
+
+def test_text_that_reports_no_meeting_is_rejected_and_the_rest_loaded(reports):
+    (reports / "0.txt").write_text(SPORT)
+    first, *others = load_all(reports)
+    assert first == Result(
+        str(reports / "0.txt"), Outcome.REJECTED, "tells of no meeting of a provincial party committee"
+    )
+    assert outcomes(others) == {"created": 3}
+
+
+def test_report_that_became_something_else_is_rejected_and_its_meeting_kept(reports):
+    load_all(reports)
+    (reports / "1.txt").write_text(SPORT)
+    assert outcomes(load_all(reports)) == {"rejected": 1, "unchanged": 2}
+    assert Meeting.objects.count() == 3
+
+
+def test_address_taken_by_two_texts_is_one_article(tmp_path, nam_dinh):
+    lines = [{"text": make_report(day=f"{day}/10/2024"), "url": "https://example.org/1"} for day in (1, 2)]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert outcomes(load_all(tmp_path)) == {"created": 1, "updated": 1}
+
+
+def test_chairs_of_several_reports_are_the_same_officials(reports):
+    load_all(reports)
+    chairs = Participation.objects.chairs().values_list("official", flat=True)
+    assert (len(chairs), len(set(chairs)), None in chairs) == (6, 2, False)
+
+
+def test_sample_reports_all_load(db):
+    call_command("load_gazetteer")
+    results = load_all(settings.BASE_DIR / "fixtures" / "articles")
+    assert {str(result.outcome) for result in results} == {"created"}
+    assert outcomes(load_all(settings.BASE_DIR / "fixtures" / "articles")) == {"unchanged": len(results)}
