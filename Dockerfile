@@ -20,11 +20,10 @@ RUN useradd --system --uid 1000 --home-dir /nonexistent archive \
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 # Where SQLite keeps its database, for those who mount a volume here; PostgreSQL needs no writing at all.
-RUN mkdir /data && chown archive /data && rm -f /app/var/archive.sqlite3
+RUN mkdir /data && chown archive /data
 WORKDIR /app
 USER archive
 ENV DATABASE_URL=sqlite:////data/archive.sqlite3 ARCHIVE_VAR_DIR=/app/var
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-    CMD ["python", "-c", "import http.client; c = http.client.HTTPConnection('127.0.0.1', 8000, timeout=4); c.request('GET', '/healthz', headers={'Host': 'localhost'}); raise SystemExit(c.getresponse().status != 200)"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["python", "deploy/healthcheck.py"]
 CMD ["gunicorn", "archive.wsgi_public", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
