@@ -1,11 +1,11 @@
 """A load from its first file to its counts: read, extract (in several processes if asked), save in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from meetings.extraction import MeetingFacts
@@ -17,6 +17,8 @@ from meetings.loading.save import Outcome, is_unchanged, save_article, text_dige
 
 # Articles handed to the processes at a time: enough to keep them busy, few enough to keep memory flat.
 BATCH = 64
+# Any number that nothing else on the database locks.
+LOADERS_LOCK = 0x6D65_6574
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ def load(
     Raises OSError where the gazetteer can't be read, and the database's own errors where it can't write.
     """
     for source, facts in extract(paths, gazetteer_dir, jobs=jobs, skip=_is_stored):
+        if facts is None:
+            yield _unread(source)
+            continue
         with transaction.atomic():
             result = _saved(source, facts)
             transaction.set_rollback(dry_run)
@@ -43,7 +48,11 @@ def load(
 
 
 def extract(
-    paths: Iterable[Path], gazetteer_dir: Path, *, jobs: int = 1, skip=lambda source: False
+    paths: Iterable[Path],
+    gazetteer_dir: Path,
+    *,
+    jobs: int = 1,
+    skip: Callable[[SourceArticle], bool] = lambda source: False,
 ) -> Iterator[tuple[Source, MeetingFacts | None]]:
     """Each source with its facts, in order; without facts where it can't be read or is to be skipped."""
     sources = read_sources(paths)
@@ -54,6 +63,16 @@ def extract(
             facts = iter(read_all(pages))
             for source, wanted in zip(batch, is_read, strict=True):
                 yield source, next(facts) if wanted else None
+
+
+def _wait_for_other_loaders() -> None:
+    """One writes at a time, until its transaction ends: two that meet a new name would make two officials.
+
+    SQLite's IMMEDIATE transactions do so of themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADERS_LOCK])
 
 
 def _page(source: SourceArticle) -> Page:
@@ -68,15 +87,18 @@ def _is_stored(source: SourceArticle) -> bool:
     return article is not None and is_unchanged(article, source, digest)
 
 
-def _saved(source: Source, facts: MeetingFacts | None) -> Result:
+def _unread(source: Source) -> Result:
     if isinstance(source, Refusal):
         return Result(source.source, Outcome.REJECTED, source.reason)
-    if facts is None:
-        return Result(source.source, Outcome.UNCHANGED)
+    return Result(source.source, Outcome.UNCHANGED)
+
+
+def _saved(source: SourceArticle, facts: MeetingFacts) -> Result:
     if facts.rejected_because:
         return Result(source.source, Outcome.REJECTED, facts.rejected_because)
+    _wait_for_other_loaders()
     digest = text_digest(facts.text)
-    # Looked up again: the same article may stand twice in one load.
+    # Looked up again: the same article may stand twice in one load, or in two at once.
     article = find_stored_article(source, digest, facts.text)
     if article and is_unchanged(article, source, digest):
         return Result(source.source, Outcome.UNCHANGED)
