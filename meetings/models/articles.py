@@ -95,10 +95,16 @@ class Evidence(models.Model):
 
 
 def evidence_constraints(record: str) -> list[models.BaseConstraint]:
-    """A span lies inside its text and is as long as its quote; no span only where an editor added it."""
+    """A span lies inside its text and is as long as its quote; no span only where an editor added it.
+
+    A comparison with null is no refusal to a database, so each column is asked for by itself.
+    """
     without_span = Q(start__isnull=True, end__isnull=True, quote="", basis=Basis.CORRECTED)
     with_span = Q(
         article__isnull=False,
+        start__isnull=False,
+        end__isnull=False,
+        text_length__isnull=False,
         start__lt=F("end"),
         end__lte=F("text_length"),
         end=F("start") + Length("quote"),
