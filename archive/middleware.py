@@ -63,7 +63,8 @@ class RedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 404:
+        # PostgreSQL takes no NUL in a text, so no address holds one.
+        if response.status_code != 404 or "\0" in request.path:
             return response
         redirect = Redirect.objects.filter(old_path=request.path).first()
         if redirect is None:

@@ -12,8 +12,8 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "django_filters", "meetings"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "archive.middleware.ReadOnlyMiddleware",
     "archive.middleware.SecurityHeadersMiddleware",
+    "archive.middleware.ReadOnlyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -71,4 +71,5 @@ class Official(models.Model):
 
     @property
     def slug(self) -> str:
-        return vietnamese.slugify(self.name)
+        """Never empty, or its address would match no pattern: a name may be "?" until an editor knows it."""
+        return vietnamese.slugify(self.name) or "official"
