@@ -1,5 +1,6 @@
 """Form fields for what readers type into filters: each is strict, and says what it would have taken."""
 
+import calendar
 import datetime
 import re
 from typing import Any
@@ -73,13 +74,11 @@ class EdgeOfPeriodField(forms.CharField):
             raise ValidationError(self.error_messages["no_such_day"], code="no_such_day") from error
 
     def _edge(self, year: int, month: int | None, day: int | None) -> datetime.date:
-        if day is not None:
-            return datetime.date(year, month or 1, day)
-        first = datetime.date(year, month or 1, 1)
-        if not self.last_day:
-            return first
-        next_month = datetime.date(year, month or 12, 28) + datetime.timedelta(days=4)
-        return next_month.replace(day=1) - datetime.timedelta(days=1)
+        if month is None:
+            month = 12 if self.last_day else 1
+        if day is None:
+            day = calendar.monthrange(year, month)[1] if self.last_day else 1
+        return datetime.date(year, month, day)
 
 
 class YearField(forms.CharField):

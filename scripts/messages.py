@@ -4,6 +4,7 @@
 scripts/messages.py    writes locale/*/LC_MESSAGES/django.po and .mo; says what awaits a translator
 """
 
+import datetime
 import io
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 PYTHON_FOLDERS = ("archive", "meetings")
 TEMPLATE_FOLDERS = ("templates", "meetings/templates")
+# Babel would write the moment of the run, and so compile the same words to other bytes each time.
+NO_MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -56,7 +59,9 @@ def extracted() -> Catalog:
 
 def read_catalogue(path: Path) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=path.parts[-3])
+        catalog = read_po(file, locale=path.parts[-3])
+    catalog.creation_date = catalog.revision_date = NO_MOMENT
+    return catalog
 
 
 def updated(path: Path, template: Catalog) -> Catalog:

@@ -103,7 +103,8 @@ def test_a_mark_in_a_mark_is_nested():
     text = "Sáng 8/4/2022, họp"
     marks = [mark(text, "8/4/2022", "date"), mark(text, "Sáng 8/4/2022", "sentence")]
     assert marked_text(text, marks) == (
-        '<p><mark id="sentence" title="Ngày">Sáng <mark id="date" title="Ngày">8/4/2022</mark></mark>, họp</p>'
+        '<p><mark id="sentence" title="Ngày">Sáng <mark id="date" title="Ngày">8/4/2022</mark></mark>, họp'
+        "</p>"
     )
 
 

@@ -1,0 +1,120 @@
+"""Who may import whom: data flows one way, so that each part can be read, tested and replaced by itself."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.settings.base import BASE_DIR
+
+OURS = ("archive", "meetings")
+HEAVY = ("pyvi", "numpy", "scipy", "sklearn", "sklearn_crfsuite")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that the file imports, wherever in it; `from a import b` gives "a.b" as well as "a"."""
+    package = path.relative_to(BASE_DIR).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def belongs(module: str, *packages: str) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+def files(*packages: str) -> list[Path]:
+    """The Python files of the packages and modules, those of the migrations left out."""
+    found = []
+    for package in packages:
+        path = BASE_DIR / package.replace(".", "/")
+        found += sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def trespasses(paths: list[Path], *forbidden: str, except_for: tuple[str, ...] = ()) -> list[str]:
+    """Each import of a forbidden package, unless it belongs to one that is allowed or holds one."""
+    return [
+        f"{path.relative_to(BASE_DIR)} imports {module}"
+        for path in paths
+        for module in imports(path)
+        if belongs(module, *forbidden)
+        and not belongs(module, *except_for)
+        and not any(belongs(allowed, module) for allowed in except_for)
+    ]
+
+
+def test_vietnamese_is_a_leaf():
+    assert trespasses(files("meetings.vietnamese"), *OURS, "django") == []
+
+
+def test_models_import_nothing_of_ours():
+    allowed = ("meetings.vietnamese", "meetings.models")
+    assert trespasses(files("meetings.models"), *OURS, except_for=allowed) == []
+
+
+def test_extraction_knows_neither_django_nor_the_rest():
+    allowed = ("meetings.vietnamese", "meetings.extraction")
+    assert (
+        trespasses(files("meetings.extraction"), *OURS, "django", "psycopg", "sqlite3", except_for=allowed)
+        == []
+    )
+
+
+def finders() -> list[str]:
+    """The modules of the extraction that offer a `find_…`."""
+    return [
+        f"meetings.extraction.{path.stem}"
+        for path in files("meetings.extraction")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("find_")
+    ]
+
+
+def test_no_finder_imports_another_nor_the_pipeline():
+    found = set(finders())
+    assert {"meetings.extraction.dates", "meetings.extraction.officials"} <= found
+    for finder in found:
+        others = found - {finder} | {"meetings.extraction.pipeline"}
+        assert trespasses(files(finder), *others) == []
+
+
+def test_what_readers_get_comes_from_no_part_that_writes():
+    readers = files(
+        "meetings.views",
+        "meetings.formats",
+        "meetings.search",
+        "meetings.templatetags",
+        "meetings.filters",
+        "meetings.filter_fields",
+        "meetings.text_marks",
+        "meetings.urls",
+    )
+    writers = ("meetings.loading", "meetings.admin", "meetings.management", "meetings.extraction")
+    assert trespasses(readers, *writers, "django.contrib") == []
+
+
+def test_writers_depend_on_no_page():
+    writers = files("meetings.loading", "meetings.admin", "meetings.models")
+    assert trespasses(writers, "meetings.views", "meetings.formats", "meetings.filters") == []
+
+
+def test_word_segmentation_is_the_loaders_alone():
+    everywhere_else = [path for path in files(*OURS) if "loading" not in path.parts]
+    assert trespasses(everywhere_else, *HEAVY) == []
+
+
+def test_a_breach_is_noticed(tmp_path, monkeypatch):
+    module = tmp_path / "meetings" / "views" / "wrong.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("def f():\n    from ..loading import save\n    from meetings import admin\n")
+    monkeypatch.setattr("tests.test_architecture.BASE_DIR", tmp_path)
+    assert trespasses([module], "meetings.loading", "meetings.admin") == [
+        "meetings/views/wrong.py imports meetings.loading",
+        "meetings/views/wrong.py imports meetings.loading.save",
+        "meetings/views/wrong.py imports meetings.admin",
+    ]

@@ -1,0 +1,213 @@
+"""One meeting: its facts beside its reports, and each fact's way to the passage that proves it."""
+
+import datetime
+import re
+
+import pytest
+
+from meetings.models import Correction, Meeting
+from tests.builders import (
+    make_article,
+    make_citation,
+    make_fact,
+    make_meeting,
+    make_official,
+    make_participation,
+    make_province,
+    make_resolution,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Sáng 4/10, Ban Thường vụ Tỉnh ủy Nam Định họp.\n\nĐồng chí Trần Thị Ví Dụ, Bí thư Tỉnh ủy, chủ trì."
+
+
+@pytest.fixture
+def meeting() -> Meeting:
+    return make_meeting(title="Hội nghị thử")
+
+
+def page_of(client, meeting: Meeting):
+    response = client.get(meeting.get_absolute_url())
+    assert response.status_code == 200
+    return response
+
+
+def row(response, name: str):
+    return next(row for row in response.context["facts"] if row.name == name)
+
+
+def test_a_fact_leads_to_its_marked_passage(client, meeting):
+    fact = make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04")
+    page = page_of(client, meeting).text
+    assert f'<a class="passage" href="#fact-{fact.pk}">“Sáng 4/10”</a>' in page
+    assert f'<mark id="fact-{fact.pk}" title="Ngày">Sáng 4/10</mark>, Ban Thường vụ' in page
+
+
+def test_every_link_within_the_page_leads_somewhere(client, meeting):
+    article = make_article(meeting, TEXT)
+    make_fact(article, "date", "Sáng 4/10", "2024-10-04")
+    make_fact(article, "body", "Ban Thường vụ Tỉnh ủy Nam Định", "standing_committee")
+    make_fact(article, "province", "Nam Định", meeting.province.slug)
+    make_participation(article, "Trần Thị Ví Dụ")
+    make_citation(article, "Ban Thường vụ")
+    page = page_of(client, meeting).text
+    targets = re.findall(r'href="#(.+?)"', page)
+    assert len(targets) == 6  # five proofs, and the way to the content
+    for target in targets:
+        assert page.count(f' id="{target}"') == 1
+
+
+def test_the_report_is_shown_whole_in_paragraphs_and_escaped(client, meeting):
+    make_article(meeting, "Đầu đề <b>\n\nMột & hai.", headline="Đầu đề <b>")
+    page = page_of(client, meeting).text
+    assert '<p class="headline">Đầu đề &lt;b&gt;</p>\n\n<p>Một &amp; hai.</p>' in page
+
+
+def test_a_passage_that_the_text_no_longer_holds_is_not_marked(client, meeting):
+    article = make_article(meeting, TEXT)
+    make_fact(article, "date", "Sáng 4/10", "2024-10-04")
+    article.text = "Khác."
+    article.save()
+    assert "<mark" not in page_of(client, meeting).text
+
+
+@pytest.mark.parametrize(
+    ("bases", "basis"),
+    [(["stated"], "nêu rõ"), (["inferred"], "suy luận"), (["inferred", "stated"], "nêu rõ")],
+)
+def test_a_value_is_stated_where_some_report_states_it(client, meeting, bases, basis):
+    for known_by in bases:
+        make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04", basis=known_by)
+    assert row(page_of(client, meeting), "date").basis.label == basis
+
+
+def test_a_date_whose_year_is_worked_out_is_inferred(client, meeting):
+    article = make_article(meeting, TEXT)
+    make_fact(article, "date", "Sáng 4/10", "2024-10-04")
+    make_fact(article, "year", "Bí thư Tỉnh ủy", "2024", basis="inferred")
+    date = row(page_of(client, meeting), "date")
+    assert date.basis.label == "suy luận"
+    assert [fact.quote for fact in date.passages] == ["Sáng 4/10", "Bí thư Tỉnh ủy"]
+
+
+def test_where_reports_disagree_both_values_are_shown(client, meeting):
+    make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04")
+    make_fact(make_article(meeting, "Ngày 5/10 họp."), "date", "Ngày 5/10", "2024-10-05")
+    response = page_of(client, meeting)
+    assert "Bài báo 2 viết khác: 5/10/2024" in response.text
+    assert row(response, "date").basis.label == "nêu rõ"
+    assert "“Ngày 5/10” (bài 2)" in response.text
+
+
+def test_another_province_in_a_report_is_named(client, meeting):
+    other = make_province("Hà Nam")
+    make_fact(make_article(meeting, TEXT), "province", "Nam Định", other.slug)
+    response = page_of(client, meeting)
+    assert "Bài báo viết khác: Hà Nam" in response.text
+    assert row(response, "province").basis is None
+
+
+def test_a_province_bears_the_name_of_that_day(client):
+    province = make_province("Huế", kind="city", valid_from=None)
+    province.periods.update(name="Thừa Thiên Huế", kind="province")
+    province.periods.create(name="Huế", kind="city", valid_from=datetime.date(2025, 1, 1))
+    response = page_of(client, make_meeting(province=province))
+    assert row(response, "province").value == "Thừa Thiên Huế"
+    assert row(response, "body").value == "Ban Thường vụ Tỉnh ủy Thừa Thiên Huế"
+
+
+def test_a_date_known_in_part_is_shown_as_far_as_it_is_known(client):
+    response = page_of(client, make_meeting(date=None, partial_date="2025-06"))
+    assert '<time datetime="2025-06">6/2025</time>' in response.text
+
+
+def test_a_corrected_value_says_so_with_what_was_before(client, meeting):
+    article = make_article(meeting, TEXT)
+    make_fact(article, "date", "Sáng 4/10", "2024-10-03")
+    Correction.objects.create(
+        record_type="meeting",
+        record_id=meeting.pk,
+        field="date",
+        old_value="2024-10-03",
+        new_value="2024-10-04",
+        machine_value="2024-10-02",
+        reason="Báo đã đính chính.",
+        corrected_by="bien-tap",
+    )
+    response = page_of(client, meeting)
+    assert row(response, "date").basis.label == "đã hiệu đính"
+    assert "Bài báo viết khác: 3/10/2024" in response.text
+    assert "Trước đó: 3/10/2024. Máy hiện đọc: 2/10/2024." in response.text
+    assert "Lý do: Báo đã đính chính." in response.text
+    assert "bien-tap" not in response.text
+
+
+def test_who_took_part_is_shown_with_positions_and_role(client, meeting):
+    article = make_article(meeting, f"{TEXT} Đồng chí Lê Văn Dự, Giám đốc, phát biểu.")
+    official = make_official("Trần Thị Ví Dụ")
+    chair = make_participation(article, "Trần Thị Ví Dụ", official=official, positions=["Bí thư", "Ủy viên"])
+    speaker = make_participation(article, "Lê Văn Dự", role="speaker", basis="inferred")
+    make_participation(article, "Giám đốc", role="guest", review="rejected")
+    response = page_of(client, meeting)
+    assert [group.rows for group in response.context["chairs"]] == [[chair]]
+    assert [group.rows for group in response.context["others"]] == [[speaker]]
+    assert '<p class="positions">Bí thư; Ủy viên</p>' in response.text
+    assert '<span class="person">Lê Văn Dự</span> <span class="role">phát biểu</span>' in response.text
+    assert '<span class="basis basis-inferred">suy luận</span>' in response.text
+    assert "khách mời" not in response.text
+
+
+def test_whoever_two_reports_name_is_shown_once_with_both_passages(client, meeting):
+    official = make_official("Trần Thị Ví Dụ")
+    rows = [
+        make_participation(make_article(meeting, TEXT), "Trần Thị Ví Dụ", official=official, name=name)
+        for name in ("Trần Thị Ví Dụ", "Trần T. Ví Dụ")
+    ]
+    response = page_of(client, meeting)
+    assert [group.rows for group in response.context["chairs"]] == [rows]
+    assert "báo in là “Trần T. Ví Dụ”" in response.text
+    for number, person in enumerate(rows, start=1):
+        assert re.search(rf'href="#{person.anchor}">.*?\(bài {number}\)</a>', response.text)
+
+
+def test_documents_are_shown_with_their_relation(client, meeting):
+    article = make_article(meeting, "Thông qua Nghị quyết số 01-NQ/TU; nêu Nghị quyết số 28-NQ/TW.")
+    document = make_resolution(number="01-NQ/TU")
+    make_citation(article, "Nghị quyết số 28-NQ/TW", relation="cited")
+    make_citation(article, "Nghị quyết số 01-NQ/TU", relation="adopted", resolution=document)
+    response = page_of(client, meeting)
+    assert [group.first.relation for group in response.context["documents"]] == ["adopted", "cited"]
+    assert f'href="{document.get_absolute_url()}">Nghị quyết số 01-NQ/TU</a>' in response.text
+    assert "<p>Nghị quyết số 28-NQ/TW" in response.text
+
+
+def test_the_source_is_named_with_its_dates_and_prints(client, meeting):
+    make_article(
+        meeting,
+        publisher="Báo Mẫu",
+        url="https://bao.example/1",
+        published_at=datetime.datetime(2024, 10, 4, 20, tzinfo=datetime.UTC),
+        bytes_sha256="ab" * 32,
+    )
+    page = page_of(client, meeting).text
+    assert "<cite>Báo Mẫu</cite>" in page
+    assert '5/10/2024</time> · <a href="https://bao.example/1"' in page  # the day in Vietnam
+    assert "<code>" + "ab" * 32 + "</code>" in page
+    assert "không phải nguyên văn" not in page
+
+
+def test_an_address_that_no_browser_should_follow_is_no_link(client, meeting):
+    make_article(meeting, url="javascript:alert(1)")
+    assert "javascript:" not in page_of(client, meeting).text
+
+
+def test_a_digest_says_that_it_is_no_newspapers_text(client, meeting):
+    make_article(meeting, is_digest=True, url="https://bao.example/1")
+    page = page_of(client, meeting).text
+    assert "Đây không phải nguyên văn bài báo" in page
+    assert "Đọc tại nguồn" in page
+
+
+def test_a_meeting_without_a_report_says_so(client, meeting):
+    assert "biên tập viên đã ghi những gì được biết" in page_of(client, meeting).text

@@ -1,0 +1,102 @@
+"""Numbered pages, and records at their addresses: wrong slugs, withdrawn records, numbers that are none."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Redirect
+from tests.builders import make_meeting, make_official, make_province, make_resolution
+
+pytestmark = pytest.mark.django_db
+
+MAKERS = {"meeting": make_meeting, "official": make_official, "document": make_resolution}
+
+
+@pytest.mark.parametrize("page", MAKERS)
+def test_a_wrong_slug_leads_to_the_right_one(client, page):
+    record = MAKERS[page]()
+    response = client.get(reverse(page, args=[record.pk, "khac"]))
+    assert (response.status_code, response.headers["Location"]) == (301, record.get_absolute_url())
+
+
+@pytest.mark.parametrize("page", MAKERS)
+def test_a_withdrawn_record_is_gone_whatever_its_slug(client, page):
+    record = MAKERS[page](is_withdrawn=True)
+    for address in (record.get_absolute_url(), reverse(page, args=[record.pk, "khac"])):
+        response = client.get(address)
+        assert response.status_code == 410
+        assert "Hồ sơ này đã được rút" in response.text
+
+
+@pytest.mark.parametrize("page", MAKERS)
+@pytest.mark.parametrize("number", [999, 10**30])
+def test_no_such_record_is_not_found(client, page, number):
+    response = client.get(reverse(page, args=[number, "x"]))
+    assert response.status_code == 404
+    assert f'href="{reverse("officials")}"' in response.text
+
+
+def test_no_such_province_is_not_found(client):
+    assert client.get(reverse("province", args=["khong-co"])).status_code == 404
+
+
+def test_an_address_that_moved_leads_on(client):
+    official = make_official()
+    Redirect.objects.create(old_path="/can-bo/1-cu/", new_path=official.get_absolute_url())
+    response = client.get("/can-bo/1-cu/")
+    assert (response.status_code, response.headers["Location"]) == (301, official.get_absolute_url())
+
+
+def test_an_address_that_is_gone_says_why(client):
+    Redirect.objects.create(old_path="/can-bo/999-cu/", reason="Trùng với hồ sơ khác.")
+    response = client.get("/can-bo/999-cu/")
+    assert response.status_code == 410
+    assert "Lý do: Trùng với hồ sơ khác." in response.text
+
+
+@pytest.fixture
+def thirty_meetings():
+    province = make_province()
+    day = datetime.date(2024, 1, 1)
+    return [make_meeting(province=province, date=day + datetime.timedelta(days=n)) for n in range(30)]
+
+
+def test_a_page_holds_twenty_five_and_the_next_the_rest(client, thirty_meetings):
+    first, second = (client.get(reverse("meetings"), {"page": number}) for number in (1, 2))
+    assert list(first.context["meetings"]) == thirty_meetings[:4:-1]
+    assert list(second.context["meetings"]) == thirty_meetings[4::-1]
+    assert "Hội nghị (trang 2/2)" in second.text
+    assert "Tìm thấy 30 hội nghị" in second.text
+
+
+def test_links_to_pages_keep_the_conditions(client, thirty_meetings):
+    response = client.get(reverse("meetings"), {"year": "2024", "body": "", "page": "2"})
+    assert 'href="?year=2024&amp;page=1"' in response.text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "3", "last", "x", "1.0", "１", "1" * 5000, "", "1 "])
+@pytest.mark.parametrize("page", ["meetings", "officials", "documents"])
+def test_a_page_that_is_not_there_is_not_found(client, page, number):
+    assert client.get(reverse(page), {"page": number}).status_code == 404
+
+
+def test_a_list_under_conditions_is_not_for_search_engines(client):
+    whole, part = client.get(reverse("officials")), client.get(reverse("officials"), {"q": "x"})
+    assert '<link rel="canonical" href="http://testserver/can-bo/">' in whole.text
+    assert "noindex" not in whole.text
+    assert '<meta name="robots" content="noindex, follow">' in part.text
+    assert "canonical" not in part.text
+
+
+def test_a_record_has_one_address_for_search_engines(client):
+    official = make_official("Lê Văn Dự")
+    response = client.get(official.get_absolute_url(), {"utm_source": "x"})
+    assert f'<link rel="canonical" href="http://testserver{official.get_absolute_url()}">' in response.text
+
+
+def test_no_page_sets_a_cookie_or_varies_by_one(client, thirty_meetings):
+    for address in ("/", reverse("meetings"), thirty_meetings[0].get_absolute_url()):
+        response = client.get(address)
+        assert not response.cookies
+        assert "Cookie" not in response.headers.get("Vary", "")

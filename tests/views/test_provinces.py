@@ -1,0 +1,87 @@
+"""Provinces: of today with what was merged into them, of former times, and one by one."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
+
+pytestmark = pytest.mark.django_db
+
+LAST_DAY = datetime.date(2025, 6, 30)
+
+
+@pytest.fixture
+def family():
+    """Nam Hà became Nam Định and Hà Nam, which became part of Ninh Bình."""
+    old = make_province("Nam Hà", valid_to=datetime.date(1996, 12, 31))
+    nam_dinh = make_province("Nam Định", valid_from=datetime.date(1997, 1, 1), valid_to=LAST_DAY)
+    ha_nam = make_province("Hà Nam", valid_from=datetime.date(1997, 1, 1), valid_to=LAST_DAY)
+    today = make_province("Ninh Bình", valid_from=datetime.date(2025, 7, 1))
+    old.successors.add(nam_dinh, ha_nam)
+    for unit in (nam_dinh, ha_nam):
+        unit.successors.add(today)
+    for unit in (old, nam_dinh, nam_dinh, today):
+        make_meeting(province=unit)
+    return {"old": old, "nam_dinh": nam_dinh, "ha_nam": ha_nam, "today": today}
+
+
+def test_the_units_of_today_stand_apart_from_former_ones(client, family):
+    context = client.get(reverse("provinces")).context
+    assert [(node.province, node.own_count, node.total_count) for node in context["current"]] == [
+        (family["today"], 1, 4)
+    ]
+    assert [(node.province, node.own_count, node.total_count) for node in context["abolished"]] == [
+        (family["ha_nam"], 0, 1),
+        (family["nam_dinh"], 2, 3),
+        (family["old"], 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [("nam dinh", ["Ninh Bình", "Nam Định"]), ("NINH", ["Ninh Bình"]), ("khác", []), ("%", [])],
+)
+def test_a_unit_is_found_by_its_name_or_by_that_of_one_before_it(client, family, words, names):
+    context = client.get(reverse("provinces"), {"q": words}).context
+    assert [node.province.name for node in [*context["current"], *context["abolished"]]] == names
+
+
+def test_a_unit_is_found_by_a_name_it_bore_once(client):
+    hue = make_province("Huế", kind="city")
+    hue.periods.create(name="Thừa Thiên Huế", kind="province", valid_from=datetime.date(1990, 1, 1))
+    (node,) = client.get(reverse("provinces"), {"q": "thua thien"}).context["current"]
+    assert node.province == hue
+
+
+def test_a_province_shows_its_times_and_kin(client, family):
+    page = client.get(family["nam_dinh"].get_absolute_url()).text
+    assert "tồn tại đến hết ngày <time" in page
+    assert f'href="{family["old"].get_absolute_url()}">Nam Hà (–1996)</a>' in page
+    assert f'href="{family["today"].get_absolute_url()}">Ninh Bình</a>' in page
+    assert 'Nam Định, tỉnh, từ ngày <time datetime="1997-01-01">1/1/1997</time>' in page
+    assert f'href="/hoi-nghi/?province={family["nam_dinh"].slug}">Xem 2 hội nghị của đơn vị này</a>' in page
+    assert "Xem 3 hội nghị, kể cả đơn vị tiền thân" in page
+
+
+def test_a_province_without_predecessors_offers_none(client, family):
+    assert "predecessors=1" not in client.get(family["old"].get_absolute_url()).text
+
+
+def test_who_chaired_is_listed_with_the_days_they_were_seen(client):
+    province = make_province()
+    early, late = make_official("Lê Văn Trước"), make_official("Lê Văn Sau")
+    for official, date in [(early, "2020-01-02"), (early, "2021-03-04"), (late, "2022-05-06")]:
+        meeting = make_meeting(province=province, date=datetime.date.fromisoformat(date))
+        make_participation(make_article(meeting, official.name), official.name, official=official)
+    withdrawn = make_meeting(province=province, is_withdrawn=True)
+    make_participation(make_article(withdrawn, "Lê Văn Sau"), "Lê Văn Sau", official=late)
+    chairs = client.get(province.get_absolute_url()).context["chairs"]
+    assert [
+        (row["official"], row["meetings_count"], f"{row['first_seen']}", f"{row['last_seen']}")
+        for row in chairs
+    ] == [
+        (late, 1, "2022-05-06", "2022-05-06"),
+        (early, 2, "2020-01-02", "2021-03-04"),
+    ]
