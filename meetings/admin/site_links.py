@@ -24,6 +24,6 @@ class OnSite:
     def view_on_site(self, record: models.Model) -> str | None:
         return address_on_site(record) if self.is_published(record) else None
 
-    @admin.display(description=_("published"), boolean=True)
+    @admin.display(description=_("on the site"), boolean=True)
     def is_published(self, record: models.Model) -> bool:
         return not getattr(record, "is_withdrawn", False)
