@@ -28,9 +28,11 @@ class ProvinceNode:
 def province_nodes() -> list[ProvinceNode]:
     """All provinces with their counts, names and successors: always the same few queries."""
     counted = Count("meetings", filter=Q(meetings__is_withdrawn=False))
+    # Django leaves out a model's own ordering where it groups.
+    provinces = Province.objects.annotate(own_count=counted).order_by(*Province._meta.ordering)
     nodes = {
         province.pk: ProvinceNode(province, province.own_count)
-        for province in Province.objects.annotate(own_count=counted).prefetch_related("periods", "successors")
+        for province in provinces.prefetch_related("periods", "successors")
     }
     links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
     for predecessor, successor in links:
