@@ -14,8 +14,8 @@ from meetings.extraction.report import Report
 
 # -- Atoms ------------------------------------------------------------------------------------------------
 ORDINAL = (
-    rf"(?:{lexicon.TIMES}|(?:phiên|kỳ) (?:họp )?thứ) (?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|"
-    rf"{lexicon.ROMAN})(?!\w)"
+    rf"(?P<in_order>(?:{lexicon.TIMES}|(?:phiên|kỳ) (?:họp )?thứ) "
+    rf"(?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|{lexicon.ROMAN}))(?!\w)"
 )
 GAP = r"[^.;:!?\n“”\"]{0,75}?"
 COMMITTEE = re.compile(
@@ -26,12 +26,13 @@ COMMITTEE = re.compile(
 )
 
 # -- What stands before a committee that holds no meeting there -------------------------------------------
-# "các đồng chí Ủy viên Ban TVTU", "Nghị quyết 28 của Ban Thường vụ Thành ủy", "thay mặt Ban Thường vụ".
+# "các đồng chí Ủy viên Ban TVTU", "Nghị quyết 28 của Ban Thường vụ Thành ủy", "thay mặt Ban Thường vụ",
+# "Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh chủ trì kỳ họp".
 NOT_THE_HOLDER = re.compile(
     r"(?:ủy viên|uv|thành viên|trong|thay mặt|nghị quyết(?: \S+)? của|quyết định của|của|giúp|trình|"
     r"thuộc|diện|nguyên|"
     r"đồng chí|lãnh đạo|đại diện|tham mưu|đề nghị|báo cáo|xin ý kiến|cho|về|với|phó|chủ nhiệm|"
-    r"thư ký)(?: các)? $"
+    r"thư ký|bí thư)(?: các)? $"
 )
 # "Tỉnh ủy" alone is the committee only where nothing before it makes it another's: "Ban Tổ chức Tỉnh ủy".
 WHOLE_COMMITTEE_BEFORE = re.compile(
@@ -40,7 +41,7 @@ WHOLE_COMMITTEE_BEFORE = re.compile(
 
 # -- Shapes: left of the committee, right of it -----------------------------------------------------------
 QUALIFIER = (
-    rf"(?: (?:\(?mở rộng\)?|giao ban|bất thường|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|"
+    rf"(?: (?:\(?(?:mở rộng|bất thường)\)?|giao ban|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|"
     rf"cuối cùng|đầu tiên|"
     rf"tổng kết|sơ kết|của|giữa|do|{ORDINAL}|tháng \d+|quý \w+),?)*"
 )
@@ -51,8 +52,8 @@ ANOTHER_MEETING = re.compile(
     r"(?:chuẩn bị|trình|phục vụ|trước|sau|kết quả|nội dung|triển khai|thực hiện|quán triệt)(?: \S+){0,3} $"
 )
 
-HOLDS_MEETING = re.compile(rf"^{GAP}\b{lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
-MEETS = re.compile(rf"^{GAP}\b(?:họp|giao ban|hội ý)\b")
+HOLDS_MEETING = re.compile(rf"^{GAP}\b(?<!sẽ ){lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
+MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp|giao ban|hội ý)\b")
 DELIBERATES = re.compile(
     rf"^{GAP}\b(?:tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
     rf"ra nghị quyết|quyết nghị|"
@@ -60,7 +61,7 @@ DELIBERATES = re.compile(
 )
 GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
 ORDINAL_AFTER = re.compile(rf"^[^.;:,\n]{{0,40}}?{ORDINAL}")
-TERM_AFTER = re.compile(r"^[^.;:\n]{0,60}?\bkhóa (?P<term>[ivxl]+)\b")
+TERM_AFTER = re.compile(r"^[^.;:\n]{0,60}?(?P<in_term>\bkhóa (?P<term>[ivxl]+))\b")
 
 # A report says who met within its first lines, however long its first paragraph.
 REACH = 6000
@@ -164,7 +165,7 @@ def _clause_before(plain: str, paragraph: Span, place: int) -> str:
 def _strength(match: re.Match[str], left: str, right: str) -> int:
     named = MEETING_OF.search(left)
     if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
-        return 1 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
+        return 0 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
     if NOT_THE_HOLDER.search(left) or (match["whole"] and not WHOLE_COMMITTEE_BEFORE.search(left)):
         return 0
     if HOLDS_MEETING.search(right) or (GIVEN_BY.search(left) and GIVES.search(right)):
@@ -194,22 +195,21 @@ def _find_ordinal(report: Report, candidates: list[_Candidate]) -> Fact[int] | N
     for candidate in candidates:
         named = MEETING_OF.search(candidate.left)
         if named and named["ordinal"]:
-            start = candidate.span.start - len(candidate.left) + named.start("ordinal")
-            return _ordinal_fact(named["ordinal"], start, "ordinal:meeting of")
+            offset = candidate.span.start - len(candidate.left)
+            return _ordinal_fact(named, offset, "ordinal:meeting of")
         after = ORDINAL_AFTER.search(candidate.right)
         if candidate.strength == STRENGTH_OF_NAME and after:
-            return _ordinal_fact(
-                after["ordinal"], candidate.span.end + after.start("ordinal"), "ordinal:after body"
-            )
+            return _ordinal_fact(after, candidate.span.end, "ordinal:after body")
     for paragraph in report.lead()[:3]:
         if match := OWN_ORDINAL.search(report.text.plain, paragraph.start, paragraph.end):
-            return _ordinal_fact(match["ordinal"], match.start("ordinal"), "ordinal:meeting")
+            return _ordinal_fact(match, 0, "ordinal:meeting")
     return None
 
 
-def _ordinal_fact(printed: str, start: int, rule: str) -> Fact[int] | None:
-    number = _number(printed)
-    return Fact(number, Span(start, start + len(printed)), rule) if number else None
+def _ordinal_fact(match: re.Match[str], offset: int, rule: str) -> Fact[int] | None:
+    number = _number(match["ordinal"])
+    start, end = (offset + place for place in match.span("in_order"))
+    return Fact(number, Span(start, end), rule) if number else None
 
 
 def _number(printed: str) -> int:
@@ -234,6 +234,6 @@ def _find_expanded(report: Report) -> Fact[bool] | None:
 def _find_term(report: Report, candidates: list[_Candidate]) -> Fact[str] | None:
     for candidate in candidates:
         if match := TERM_AFTER.search(candidate.right):
-            span = Span(candidate.span.end + match.start("term"), candidate.span.end + match.end("term"))
-            return Fact(report.text.quote(span).upper(), span, "term:after body")
+            start, end = (candidate.span.end + place for place in match.span("in_term"))
+            return Fact(match["term"].upper(), Span(start, end), "term:after body")
     return None

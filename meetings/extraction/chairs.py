@@ -25,7 +25,10 @@ CLAUSE_ENDS = re.compile(r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|t
 GROUP_BEFORE = re.compile(r"\b(?:thảo luận (?:tại |ở )?(?:các )?tổ|tổ (?:thảo luận|\d+)|nhóm \d+)\b[^.]*$")
 UNDER = re.compile(r"\bdưới sự $")
 LEADS_IN = re.compile(r"^(?: (?:của|bởi))?(?: (?:các )?(?:đồng chí|đ/c|ông|bà))?:? ?$")
-HAVING = re.compile(rf"^ (?:{lexicon.MEETING})?(?: [^.;:,]{{0,20}})?(?: ?(?:có|gồm|là)|:)")
+# "chủ trì hội nghị có các đồng chí", "chủ trì tại điểm cầu tỉnh có đồng chí", "Chủ trì hội nghị: đồng chí".
+HAVING = re.compile(
+    rf"^(?: {lexicon.MEETING})?(?: tại [^.;:,]{{3,40}}| [^.;:,]{{0,20}})?(?:,? (?:có|gồm|là)\b|:)"
+)
 TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(?:đồng chí|đ/c|ông|bà)")
 
 # Between two people of one list: "; ", " và đồng chí ", "; bà ", " và các đồng chí: ".

@@ -73,7 +73,7 @@ MONTHS_WORDS = {
 }
 PART_OF_YEAR = re.compile(
     rf"\b(?P<months>\d{{1,2}}|{'|'.join(MONTHS_WORDS)}) tháng (?:đầu|cuối) năm {YEAR}"
-    rf"|\bquý (?P<quarter>iv|iii|ii|i|[1-4])(?:[ ,]*(?:/|-|–|năm)?[ ]*)(?P<quarter_year>(?:19|20)\d{{2}})"
+    rf"|\bquý (?P<quarter>iv|iii|ii|i|[1-4])(?:[ ,]*(?:/|-|–|[.]|năm)?[ ]*)(?P<quarter_year>(?:19|20)\d{{2}})"
     rf"|\btháng (?P<named_month>0?[1-9]|1[0-2])(?:/|-| năm ){YEAR.replace('year', 'month_year')}"
 )
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

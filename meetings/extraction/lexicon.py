@@ -29,13 +29,19 @@ STANDING_COMMITTEE = (
     + r")?(?: \((?:tvtu|btv|btvtu)\))?"
 )
 STANDING_BOARD = r"thường trực " + PROVINCIAL
+# What may follow "Đảng bộ" in the name of another committee: "Ban Chấp hành Đảng bộ Công an tỉnh".
+LOWER_PARTY = (
+    r"huyện|quận|thị xã|thị trấn|xã|phường|công an|quân sự|bộ (?:chỉ huy|đội)|biên phòng|khối|các|cơ quan|"
+    r"sở|trường|đại học|ủy ban|ubnd|hđnd|quân khu|quân đội|ngoài nước|bộ phận|cơ sở|doanh nghiệp|"
+    r"tập đoàn|công ty|tổng công ty|bệnh viện|ngành|khu"
+)
 
 # Committees of a lower or another level: "Ban Thường vụ Huyện ủy", "BTV Đảng ủy Khối", "Ban Thường vụ
 # Quốc hội".
 OTHER_COMMITTEE = (
     r"huyện ủy|quận ủy|thị ủy|đảng ủy|chi ủy|cấp ủy|các cấp ủy|tỉnh đoàn|thành đoàn|đoàn thanh niên|hội |"
     r"trung ương|quốc hội|đảng bộ (?:huyện|quận|thị xã|xã|phường|công an|quân sự|khối|các)|liên đoàn|"
-    r"công đoàn"
+    r"công đoàn|(?:" + LOWER_PARTY + r")\b"
 )
 
 # -- Meetings ---------------------------------------------------------------------------------------------
@@ -53,7 +59,7 @@ RANK = "|".join(sorted(RANKS, key=len, reverse=True))
 POSITION_HEAD = (
     r"(?:(?:nguyên|quyền|cựu)\s+)*(?:"
     r"(?:phó\s+)?(?:tổng\s+)?bí\s+thư|phó\s+bí(?=\s+(?:tỉnh|thành)\s+ủy)|(?:tổng\s+)?thư\s+ký|"
-    r"(?:ủy|uv)\s*viên|uvbct|uvbtv|uvtw|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
+    r"(?:ủy|uv)\s*viên|uv(?=\s+(?:trung\s+ương|bộ|ban|bch|btv|tw|t\.?ư))|uvbct|uvbtv|uvtw|uvt\.?ư|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
     r"(?:phó\s+)?chủ\s+tịch|(?:phó\s+)?chủ\s+nhiệm|(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|"
     r"(?:phó\s+)?(?:thủ\s+)?trưởng\s+(?:ban|đoàn|phòng|tiểu\s+ban|khối|ty|công\s+an|bộ\s+môn|đại\s+diện)|"
     r"phó\s+(?:trưởng\s+)?(?:ban|đoàn)(?!\s+chấp\s+hành)|"
@@ -85,7 +91,7 @@ SPEAKS = (
     "(?<!ban )chỉ đạo", "trực tiếp quán triệt", "giới thiệu", "thông báo", "truyền đạt", "công bố", "nói",
     "ghi nhận", "gợi ý",
     "phân tích", "tiếp thu", "trao", "lưu ý", "cảm ơn", "hứa", "thay mặt", "đề xuất", "tham luận",
-    "giải trình",
+    "giải trình", "cho rằng", "cho hay", "chia sẻ", "kiến nghị", "góp ý", "tóm tắt",
 )  # fmt: skip
 SPEECH = "|".join(sorted(SPEAKS, key=len, reverse=True))
 # Verbs that end a position: what follows "Bí thư Tỉnh ủy" in "… Bí thư Tỉnh ủy chủ trì hội nghị".
@@ -96,7 +102,7 @@ AFTER_POSITION = (
     r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|"
     r"xin|nguyên là|"
     r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|"
-    r"đồng tình|thống nhất|bày tỏ"
+    r"đồng tình|thống nhất|bày tỏ|nghỉ"
 )
 
 # -- Names ------------------------------------------------------------------------------------------------
@@ -104,7 +110,7 @@ AFTER_POSITION = (
 # Trang, Kim, Sơn, which turn "Ông Nguyễn Văn Nên" into a name of four syllables.
 SURNAMES = frozenset(
     """
-    a alăng an arất ayun âu ấu bá bạch bàn bành bế bh'riu bhling biện bkrông blúp bríu brôl bùi buôn ca
+    a alăng an arất ayun âu ấu bá bạch bàn bành bế bh'riu bhling biện bkrông blúp bríu brôl bùi buôn ca cà
     cái cam cao cầm cấn chảo châu chẩu chấu chế chu chúc chung chử chương cil cồ cổ cơlâu cù cung cư
     danh diệp doãn doanh dư dương đái đàm đan đào đặng đậu đèo địch điêu điểu đinh đoàn đồ đỗ đôn đồng
     đổng đống đới đường êban giản giàng giáp hà hàn hán hàng hạng hầu hmok hoa hoàn hoàng hoắc hồ hốih
@@ -141,9 +147,10 @@ PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các b�
 NEVER_PRESENT = frozenset(["hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "lê nin", "mác lê nin"])
 # "đường Lê Duẩn", "trường Nguyễn Du", "số 142 Lê Trung Đình", "nhà 8B Lê Trực".
 NAMED_AFTER = (
-    r"(?:đường|phố|trường|thpt|thcs|quảng trường|công viên|bệnh viện|công ty|tập đoàn|cầu|chợ|khu|nhà|"
-    r"số \w+|học viện|"
-    r"quỹ|giải thưởng|cúp|tên|mang tên|tượng đài|hầm|sân bay|cảng|bão|lớp|tư tưởng|phong cách|"
+    r"(?:đường|phố|xã|phường|thị trấn|trường|tiểu học|mầm non|thpt|thcs|đại học|học viện|bệnh viện|"
+    r"quảng trường|công viên|vườn quốc gia|nghĩa trang|tượng đài|thủy điện|công ty|tập đoàn|cầu|chợ|khu|nhà|"
+    r"số \w+|chiến dịch|"
+    r"quỹ|giải thưởng|cúp|tên|mang tên|hầm|sân bay|cảng|bão|lớp|tư tưởng|phong cách|"
     r"tấm gương|đạo đức)"
 )
 

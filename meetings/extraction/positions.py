@@ -1,0 +1,144 @@
+"""The positions printed beside a name: after it, before it, and the one its holder is elected to.
+
+"Lê Quốc Chỉnh, Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh"; "Tổng Bí thư, Chủ tịch nước Tô Lâm";
+"bầu đồng chí …, Chủ nhiệm UBKT Thành uỷ … là Uỷ viên UBKT Tỉnh uỷ".
+"""
+
+import re
+from itertools import pairwise
+
+from meetings.extraction import lexicon
+from meetings.extraction.facts import Span
+from meetings.extraction.report import Report
+from meetings.vietnamese import exact_key
+
+HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
+# Between a name and its first position: ", " " - " "– " " (" ": "; glued too, as in "Nghĩa-Ủy viên"; or
+# nothing, where the comma is forgotten.
+JOINT = re.compile(r" ?(?:,|[-–—]|\() ?| ")
+SEGMENT_JOINT = re.compile(r" ?, ?| [-–] ")
+SEGMENT_END = re.compile(r"[,;.:()\n!?“”\"…]|(?<!\d) [-–—] (?!\d)")
+# "TP.HCM", "T.Ư": a full stop inside a position.
+INNER_STOP = re.compile(r"(?:tp|t|tt|đ|th)\.(?= ?\w)")
+VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
+# "và" ends a position before another person, not inside "Sở Nông nghiệp và Phát triển nông thôn".
+AND_OTHERS = re.compile(
+    rf" và (?:các |cùng )?(?:{lexicon.PEOPLE_TITLES}|lãnh đạo|đại diện|các|toàn thể|cùng)(?!\w)"
+)
+AND = re.compile(" và ")
+NOT_IN_POSITION = re.compile(rf"{VERB.pattern}|{AND_OTHERS.pattern}|\b(?:{lexicon.PEOPLE_TITLES})\b")
+# "bầu bổ sung đồng chí …, Chủ nhiệm UBKT Thành uỷ … là Uỷ viên UBKT Tỉnh uỷ": elected to what follows "là".
+ELECTED_BEFORE = re.compile(r"(?:bầu|chỉ định|bổ nhiệm|điều động|phân công)(?: bổ sung)?(?: [^,.;]{0,30})? $")
+ELECTED_TO = re.compile(r",? (?:là|làm|giữ chức(?: vụ)?|tham gia giữ chức(?: vụ)?) ")
+# Not "…, Chủ tịch UBND tỉnh, Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị": there the committee acts.
+ORGAN = re.compile(rf"(?!ban chấp hành|ban thường vụ){lexicon.ORGAN_HEAD}")
+# "các Phó Bí thư Thành ủy: A, B, C": one position for a whole list.
+SHARED = re.compile(rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}): ?$")
+LONGEST_POSITION = 160
+
+
+def positions_after(
+    report: Report, paragraph: Span, end: int, people: frozenset[int]
+) -> tuple[tuple[str, ...], int]:
+    """The positions that follow a name, and where they end. `people` are the places where names begin."""
+    joint = JOINT.match(report.text.plain, end, paragraph.end)
+    found: list[Span] = []
+    while joint:
+        head = HEAD.match(report.text.plain, joint.end(), paragraph.end)
+        if not head and not (found and _continues(report, paragraph, found[-1], joint.end())):
+            break
+        if joint[0] == " " and not report.text.text[joint.end()].isupper():
+            break
+        stop = _position_end(report, paragraph, head.end() if head else joint.end(), people)
+        # "Bí thư Thành ủy A, Phó Bí thư Thành ủy B": what runs into the next name is that person's.
+        if any(start in people for start in range(joint.end(), stop)):
+            break
+        start = joint.end() if head else found.pop().start
+        found.append(_trimmed_end(report, Span(start, stop)))
+        if VERB.match(report.text.plain, stop):
+            break
+        joint = SEGMENT_JOINT.match(report.text.plain, stop, paragraph.end)
+    return tuple(map(report.text.quote, found)), found[-1].end if found else end
+
+
+def positions_before(report: Report, name: Span, before: str) -> tuple[tuple[str, ...], int]:
+    """The positions that run straight into a name, and where they begin."""
+    clause = re.split(r"[;.:()“”\"\n](?: |$)| [-–] ", before)[-1]
+    if not clause.endswith(" ") or clause.endswith(", "):
+        return (), name.start
+    base = name.start - len(clause)
+    heads = [head for head in HEAD.finditer(clause) if not _inside_other_head(clause, head.start())]
+    starts: list[int] = []
+    end = len(clause)
+    for head in reversed(heads):
+        between = clause[head.end() : end]
+        joined = end == len(clause) or clause[:end].endswith(", ")
+        if not joined or "," in between.rstrip(", ") or NOT_IN_POSITION.search(between):
+            break
+        starts.append(head.start())
+        end = head.start()
+    if not starts:
+        return (), name.start
+    bounds = [*sorted(starts), len(clause)]
+    positions = [report.text.text[base + left : base + right].strip(" ,") for left, right in pairwise(bounds)]
+    return tuple(positions), base + bounds[0]
+
+
+def elected_position(
+    report: Report, paragraph: Span, before: str, end: int, people: frozenset[int]
+) -> tuple[str | None, int]:
+    """What somebody with "bầu" before is elected to, and where that ends."""
+    to = ELECTED_TO.match(report.text.plain, end, paragraph.end)
+    head = HEAD.match(report.text.plain, to.end(), paragraph.end) if to else None
+    if not to or not head or not ELECTED_BEFORE.search(before):
+        return None, end
+    position = _trimmed_end(report, Span(to.end(), _position_end(report, paragraph, head.end(), people)))
+    return report.text.quote(position), position.end
+
+
+def shared_position(report: Report, name: Span, before: str) -> Span | None:
+    """The position that a list of names is opened with, for each of them."""
+    if not (match := SHARED.search(before)):
+        return None
+    base = name.start - len(before)
+    return _trimmed_end(report, Span(base + match.start("position"), base + match.end("position")))
+
+
+def _continues(report: Report, paragraph: Span, position: Span, start: int) -> bool:
+    """A comma inside: "Phó Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương", "phòng, chống dịch"."""
+    plain = report.text.plain
+    if plain.startswith("chống ", start) and exact_key(report.text.quote(position)).endswith("phòng"):
+        return True
+    return report.text.text[start].isupper() and ORGAN.match(plain, start, paragraph.end) is not None
+
+
+def _position_end(report: Report, paragraph: Span, start: int, people: frozenset[int]) -> int:
+    """Where a position stops: punctuation, a verb of its holder, or "và" before somebody else."""
+    plain, text = report.text.plain, report.text.text
+    limit = min(paragraph.end, start + LONGEST_POSITION)
+    ends = [limit]
+    for stop in SEGMENT_END.finditer(plain, start, limit):
+        if stop[0] == "." and INNER_STOP.match(plain, max(start, stop.start() - 2)):
+            continue
+        ends.append(stop.start())
+        break
+    ends += [
+        verb.start() for verb in VERB.finditer(plain, start, ends[-1]) if text[verb.start() + 1].islower()
+    ][:1]
+    ends += [match.start() for match in AND_OTHERS.finditer(plain, start, min(ends))][:1]
+    # "…, Chủ tịch HĐND tỉnh và Lê Văn Mẫu, Phó Bí thư …": no title before the second person.
+    ends += [match.start() for match in AND.finditer(plain, start, min(ends)) if match.end() in people][:1]
+    return min(ends)
+
+
+def _trimmed_end(report: Report, span: Span) -> Span:
+    return Span(span.start, span.start + len(report.text.quote(span).rstrip()))
+
+
+def _inside_other_head(clause: str, start: int) -> bool:
+    """The "Bí thư" of "Ban Bí thư", the "Thường trực Tỉnh ủy" of "Phó Bí thư Thường trực Tỉnh ủy", and an
+    office that somebody is yet to hold, begin no position."""
+    return (
+        re.search(r"(?:phó|nguyên|quyền|tổng|ban|thư|chức(?: vụ| danh)?|bầu|làm) $", clause[:start])
+        is not None
+    )
