@@ -34,7 +34,9 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         try:
             if not Province.objects.exists():
-                raise CommandError("there are no provinces yet: run manage.py load_gazetteer first", returncode=2)
+                raise CommandError(
+                    "there are no provinces yet: run manage.py load_gazetteer first", returncode=2
+                )
             results = load(paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run)
             progress = tqdm(results, unit=" articles", disable=None, leave=False)
             for result in progress:
@@ -44,7 +46,9 @@ class Command(BaseCommand):
                     self.stderr.write(f"rejected {result.source}: {result.reason}")
         except (DatabaseError, OSError) as error:
             hint = " (has manage.py migrate been run?)" if isinstance(error, SCHEMA_ERRORS) else ""
-            raise CommandError(f"stopped after {counts.total()} articles: {error}{hint}", returncode=2) from error
+            raise CommandError(
+                f"stopped after {counts.total()} articles: {error}{hint}", returncode=2
+            ) from error
         finally:
             self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome))
         if counts[Outcome.REJECTED]:
