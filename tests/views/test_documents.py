@@ -33,6 +33,13 @@ def test_each_counts_its_published_meetings(client):
     assert listed.meetings_count == 1
 
 
+def test_a_document_without_a_number_goes_by_its_title(client):
+    document = make_resolution(number="", title="Nghị quyết Đại hội thử")
+    page = client.get(reverse("documents")).text
+    assert f'href="{document.get_absolute_url()}">Nghị quyết Đại hội thử</a>' in page
+    assert page.count("Nghị quyết Đại hội thử") == 1
+
+
 def test_a_document_shows_what_it_is(client):
     document = make_resolution(
         number="28-NQ/TW",
