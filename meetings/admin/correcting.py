@@ -1,6 +1,6 @@
 """What an editor changes becomes a correction, which the loader respects; unlocking gives the field back.
 
-Nothing else on the desk writes corrections. Callers hold a transaction and have locked the record.
+Nothing else on the desk writes corrections. Whoever calls has taken a turn to write before reading.
 """
 
 from collections import defaultdict
@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived, write_value
 from meetings.models import Basis, Citation, Correction, Participation, Review
+from meetings.models.turns import take_turn_to_write
 
 Row = Participation | Citation
 
@@ -65,16 +67,16 @@ def reject_or_delete(row: Row) -> bool:
 
 
 @transaction.atomic
-def unlock(corrections: Iterable[Correction]) -> tuple[list[Correction], list[str]]:
+def unlock(corrections: QuerySet[Correction]) -> tuple[list[Correction], list[str]]:
     """Ends active corrections and puts back what the machine reads, so that a load may write there again.
 
     Answers the corrections that ended, and a message for each record that would contradict itself,
     such as one with a full and a partial date: all of its corrections stay.
     """
+    take_turn_to_write()
     by_record = defaultdict(list)
-    for correction in corrections:
-        if correction.superseded_at is None:
-            by_record[correction.record_type, correction.record_id].append(correction)
+    for correction in corrections.active():
+        by_record[correction.record_type, correction.record_id].append(correction)
     ended, refused = [], []
     for (record_type, record_id), together in by_record.items():
         try:
@@ -90,7 +92,7 @@ def unlock(corrections: Iterable[Correction]) -> tuple[list[Correction], list[st
 def _unlock_together(record_type: str, record_id: int, corrections: list[Correction]) -> None:
     _end(corrections)
     model = apps.get_model("meetings", record_type)
-    record = model._base_manager.select_for_update().filter(pk=record_id).first()
+    record = model._base_manager.filter(pk=record_id).first()
     if record is None:
         return
     for correction in corrections:

@@ -102,7 +102,7 @@ class CorrectionAdmin(ReadOnly, DeskAdmin):
 
     @admin.action(description=_("Unlock: put back what the machine reads"), permissions=["unlock"])
     def unlock_fields(self, request: HttpRequest, queryset: QuerySet) -> None:
-        ended, refused = unlock(queryset.select_for_update())
+        ended, refused = unlock(queryset)
         for correction in ended:
             self.log_change(request, correction, gettext("Unlocked."))
         for message in refused:

@@ -22,6 +22,7 @@ from meetings.admin.correcting import Row, record_corrections, reject_or_delete
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived
 from meetings.admin.wording import corrections_list
 from meetings.models import Basis, Correction, Review
+from meetings.models.turns import take_turn_to_write
 
 
 class SeenField(forms.JSONField):
@@ -79,29 +80,21 @@ class CorrectingForm(NormalisingForm):
     """A form of a record that the loader writes too."""
 
     seen = SeenField()
-    # What the database held just before the editor's change; None where nothing can have been changed.
-    before: Values | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.instance.pk:
-            self.initial["seen"] = read_values(self.instance)
+        # What is stored before the editor's change: nobody else writes since the record was read.
+        self.before = read_values(self.instance) if self.instance.pk else None
+        self.initial["seen"] = self.before
 
     def clean(self) -> Values:
         cleaned = super().clean()
-        # A row of a formset costs its query only if it was touched; a page's own record has one anyway.
-        if self.instance.pk and (self.prefix is None or self.has_changed()):
-            self._compare_with_stored(cleaned)
+        seen = cleaned.get("seen")
+        if self.before and isinstance(seen, dict) and self.has_changed():
+            self._refuse_what_changed_meanwhile(seen)
         return cleaned
 
-    def _compare_with_stored(self, cleaned: Values) -> None:
-        stored = type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
-        if stored is None:
-            raise ValidationError(gettext("This record is no longer there. Open the page again."))
-        self.before = read_values(stored)
-        seen = cleaned.get("seen")
-        if not isinstance(seen, dict) or not self.has_changed():
-            return
+    def _refuse_what_changed_meanwhile(self, seen: Values) -> None:
         stale = [name for name, value in self.before.items() if seen.get(name, value) != value]
         if stale:
             names = ", ".join(str(self.fields[name].label) if name in self.fields else name for name in stale)
@@ -138,13 +131,21 @@ class CorrectingFormSet(BaseInlineFormSet):
             reject_or_delete(obj)
 
     def changed_forms(self) -> list[CorrectingForm]:
-        return [form for form in self.initial_forms if form.before and form not in self.deleted_forms]
+        changed = [form for form in self.initial_forms if form.has_changed()]
+        return [form for form in changed if form not in self.deleted_forms]
 
 
 class CorrectingAdmin:
     """For a ModelAdmin of what the loader writes: each field that an editor changes makes a correction."""
 
     form = ReasonedForm
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> models.Model | None:
+        if request.method == "POST":
+            take_turn_to_write()
+        return super().get_object(request, object_id, from_field)
 
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         """Ends with the corrections so far and the reason for the next; a new record has neither."""

@@ -1,6 +1,7 @@
 """Rows that a report's words prove: participations, citations and facts, each with its passage."""
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,6 +19,7 @@ from meetings.admin.site_links import address_on_site
 from meetings.admin.wording import fact_text
 from meetings.models import Citation, Fact, Participation, Review
 from meetings.models.articles import Evidence
+from meetings.models.turns import take_turn_to_write
 
 NOT_IN_A_REPORT = _("added by an editor")
 # Characters of the report shown on each side of a passage.
@@ -74,7 +76,9 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
         self._say_rejected(request, 1)
         return HttpResponseRedirect(reverse(f"admin:meetings_{self.opts.model_name}_changelist"))
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        take_turn_to_write()
         rejected = [row for row in queryset if reject_or_delete(row)]
         if rejected:
             self._say_rejected(request, len(rejected))
@@ -95,7 +99,9 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     def reject(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._review(request, queryset, Review.REJECTED)
 
+    @transaction.atomic
     def _review(self, request: HttpRequest, queryset: QuerySet, review: Review) -> None:
+        take_turn_to_write()
         rows = list(queryset.exclude(review=review))
         queryset.model.objects.filter(pk__in=[row.pk for row in rows]).update(review=review)
         for row in rows:

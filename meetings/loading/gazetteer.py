@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings.models import Correction, Province, ProvincePeriod
+from meetings.models.turns import take_turn_to_write
 
 TEXT_FIELDS = ("name", "kind", "region", "gso_code")
 DATE_FIELDS = ("valid_from", "valid_to")
@@ -39,6 +40,7 @@ def load_gazetteer(directory: Path) -> GazetteerCounts:
     """
     units = _read_units(directory / "provinces.json")
     with transaction.atomic():
+        take_turn_to_write()
         return _write(units)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meetings.extraction import MeetingFacts
@@ -14,11 +14,10 @@ from meetings.loading.extractor import Page, extractor
 from meetings.loading.readers import Refusal, Source, SourceArticle, read_sources
 from meetings.loading.sameness import find_stored_article
 from meetings.loading.save import Outcome, is_unchanged, save_article, text_digest
+from meetings.models.turns import take_turn_to_write
 
 # Articles handed to the processes at a time: enough to keep them busy, few enough to keep memory flat.
 BATCH = 64
-# Any number that nothing else on the database locks.
-LOADERS_LOCK = 0x6D65_6574
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,6 @@ def extract(
                 yield source, next(facts) if wanted else None
 
 
-def _wait_for_other_loaders() -> None:
-    """One writes at a time, until its transaction ends: two that meet a new name would make two officials.
-
-    SQLite's IMMEDIATE transactions do so of themselves.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADERS_LOCK])
-
-
 def _page(source: SourceArticle) -> Page:
     published_on = timezone.localdate(source.published_at) if source.published_at else None
     return Page(source.text, source.publisher, source.url, published_on)
@@ -96,7 +85,7 @@ def _unread(source: Source) -> Result:
 def _saved(source: SourceArticle, facts: MeetingFacts) -> Result:
     if facts.rejected_because:
         return Result(source.source, Outcome.REJECTED, facts.rejected_because)
-    _wait_for_other_loaders()
+    take_turn_to_write()
     digest = text_digest(facts.text)
     # Looked up again: the same article may stand twice in one load, or in two at once.
     article = find_stored_article(source, digest, facts.text)
