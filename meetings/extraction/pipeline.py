@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from meetings.extraction.bodies import find_body
 from meetings.extraction.chairs import find_chairs
-from meetings.extraction.dates import find_date, reference_day
+from meetings.extraction.dates import find_date
 from meetings.extraction.documents import find_documents
 from meetings.extraction.facts import Basis, Fact, MeetingFacts, Mention, Person, Span
 from meetings.extraction.gazetteer import Gazetteer
@@ -16,6 +16,7 @@ from meetings.extraction.report import Report
 from meetings.extraction.roles import find_role
 from meetings.extraction.structure import read_structure
 from meetings.extraction.text import Text, normalise
+from meetings.extraction.years import reference_day
 from meetings.vietnamese import exact_key, plain
 
 NO_TEXT = "has no text"

@@ -202,11 +202,14 @@ def _abbreviations_at(report: Report, start: int, gazetteer: Gazetteer) -> list[
 def _valid_unit(
     naming: _Naming, date: datetime.date | None, gazetteer: Gazetteer, rule: str
 ) -> Fact[str] | None:
-    """Of the units that ever bore the name, the one of that day: two were called Tuyên Quang."""
+    """Of the units that ever bore the name, the one of that day: two were called Tuyên Quang.
+
+    A unit that no longer existed, or not yet, met nowhere that day; one under another name did.
+    """
     periods = gazetteer.periods_by_name[exact_key(naming.period.name)]
     valid = {period.slug for period in periods if date is None or period.covers(date)}
     if not valid and date:
-        valid = {unit for period in periods if (unit := gazetteer.unit_on(period.slug, date))}
+        valid = {period.slug for period in periods if gazetteer.unit_on(period.slug, date) == period.slug}
     if len(valid) != 1:
         return None
     return Fact(valid.pop(), naming.span, rule)
@@ -285,11 +288,10 @@ def _districts(
 def _holder_province(
     date: datetime.date | None, gazetteer: Gazetteer, holders: Iterable[tuple[str, Span]]
 ) -> Fact[str] | None:
-    """The province of a secretary of that name that day, if there was but one."""
-    if date is None:
-        return None
+    """The province of a secretary of that name that day, or ever, if there was but one."""
     for name, span in holders:
-        serving = [h for h in gazetteer.holders_by_name.get(exact_key(name), []) if h.may_serve_on(date)]
+        known = gazetteer.holders_by_name.get(exact_key(name), [])
+        serving = [holder for holder in known if date is None or holder.may_serve_on(date)]
         bounded = [holder for holder in serving if holder.valid_from and holder.valid_to] or serving
         units = {unit for holder in bounded if (unit := gazetteer.unit_on(holder.province, date))}
         if len(units) == 1:

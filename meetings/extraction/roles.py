@@ -21,11 +21,16 @@ ELECTED_BEFORE = re.compile(
 )
 # "bầu làm Chủ tịch UBND TP thay ông …": who leaves the office is not elected.
 REPLACED = re.compile(r"\bthay (?:cho )?(?:(?:đồng chí|ông|bà) )?$")
-ELECTED_AFTER = re.compile(r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|đạt \d+)")
+ELECTED_AFTER = re.compile(r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|(?<!từng )giữ chức|đạt \d+)")
 GUEST = re.compile(lexicon.CENTRAL_ORGAN)
+ATTENDS = r"(?:(?:đến |tới |cùng |tham )?dự|có mặt)(?! khuyết| thảo| án| kiến| toán| thi)"
+# "… phát biểu", "… dự và phát biểu chỉ đạo", "… tham dự hội nghị, phát biểu".
 SPEAKS_AFTER = re.compile(
-    rf"^,? (?:cũng |đã |trực tiếp |thay mặt[^,.;]{{0,60}}? )?(?:{lexicon.SPEECH}|có ý kiến)(?!\w)"
+    rf"^\)?,? (?:cũng |đã |trực tiếp |thay mặt[^,.;]{{0,60}}? |{ATTENDS}(?: [^,.;]{{1,30}}?)?(?:,| và) )?"
+    rf"(?:{lexicon.SPEECH}|có ý kiến)(?!\w)"
 )
+# "… và đại diện Văn phòng Trung ương Đảng dự, chỉ đạo hội nghị".
+ATTENDS_AFTER = re.compile(rf"^\)?,? (?:và (?:đại diện|lãnh đạo|các)[^.;]{{0,80}}? |cũng |đã )*{ATTENDS}\b")
 # "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy Phạm Gia Túc khẳng định"; "Theo bà …".
 SPEAKS_BEFORE = re.compile(r"(?:^|[.;] )(?:phát biểu|kết luận|khai mạc|theo|báo cáo)\b[^.;]{0,160}$")
 ATTENDS_BEFORE = re.compile(r"\b(?:dự|tham dự|cùng dự|tới dự|đến dự|tham gia)\b(?! khuyết)[^.]*$")
@@ -50,9 +55,13 @@ def _role_of(report: Report, mention: Mention) -> Role:
         return Role.GUEST if _is_present(before, after) else Role.MENTIONED
     if SPEAKS_AFTER.match(after) or SPEAKS_BEFORE.search(before):
         return Role.SPEAKER
-    return Role.ATTENDEE if ATTENDS_BEFORE.search(before) else Role.MENTIONED
+    return Role.ATTENDEE if _attends(before, after) else Role.MENTIONED
 
 
 def _is_present(before: str, after: str) -> bool:
     """A central leader whose article is quoted is not at the meeting."""
-    return any((SPEAKS_AFTER.match(after), SPEAKS_BEFORE.search(before), ATTENDS_BEFORE.search(before)))
+    return bool(SPEAKS_AFTER.match(after) or SPEAKS_BEFORE.search(before)) or _attends(before, after)
+
+
+def _attends(before: str, after: str) -> bool:
+    return bool(ATTENDS_BEFORE.search(before) or ATTENDS_AFTER.match(after))
