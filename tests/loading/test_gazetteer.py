@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from meetings.loading.gazetteer import GazetteerCounts, GazetteerError, load_gazetteer
 from meetings.models import Correction, Province, ProvincePeriod
