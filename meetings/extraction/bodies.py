@@ -36,7 +36,7 @@ NOT_THE_HOLDER = re.compile(
 )
 # "Tỉnh ủy" alone is the committee only where nothing before it makes it another's: "Ban Tổ chức Tỉnh ủy".
 WHOLE_COMMITTEE_BEFORE = re.compile(
-    rf"(?:^|[,.:;(–-] ?|\d |được |{lexicon.MEETING} |sáng nay |chiều nay |hôm nay )$"
+    rf"(?:^|[,.:;(–-] ?|[/.-]\d{{1,4}} |năm \d{{4}} |được |{lexicon.MEETING} |sáng nay |chiều nay |hôm nay )$"
 )
 
 # -- Shapes: left of the committee, right of it -----------------------------------------------------------

@@ -33,7 +33,7 @@ TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(
 
 # Between two people of one list: "; ", " và đồng chí ", "; bà ", " và các đồng chí: ".
 LIST_GLUE = re.compile(
-    r"^[\s,;)]*(?:(?:và|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|"
+    r"^[\s,;)]*(?:(?:và|cùng với|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|"
     r"^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$"
 )
 OTHER_LIST = re.compile(r"\b(?:dự|tham dự|phát biểu|báo cáo|đại biểu)\b(?! khuyết)")

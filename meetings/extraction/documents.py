@@ -28,7 +28,7 @@ DAY = (
     r"(?P<w_day>\d{1,2}) tháng (?P<w_month>\d{1,2}) năm (?P<w_year>\d{4})"
 )
 NUMBERED = re.compile(
-    rf"\b(?P<kind>{KIND})(?: \([^)]{{1,12}}\))?(?: (?:chuyên đề|"
+    rf"\b(?P<kind>{KIND})(?:(?<=thông báo) kết luận)?(?: \([^)]{{1,12}}\))?(?: (?:chuyên đề|"
     rf"liên tịch))?(?::? ?(?P<introduced>số)\.?:? ?| )"
     rf"(?:{SYMBOL}(?![\w])|{BARE}(?![\w/%.,-]*\d){BARE_END})"
 )

@@ -91,7 +91,7 @@ SPEAKS = (
     "(?<!ban )chỉ đạo", "trực tiếp quán triệt", "giới thiệu", "thông báo", "truyền đạt", "công bố", "nói",
     "ghi nhận", "gợi ý",
     "phân tích", "tiếp thu", "trao", "lưu ý", "cảm ơn", "hứa", "thay mặt", "đề xuất", "tham luận",
-    "giải trình", "cho rằng", "cho hay", "chia sẻ", "kiến nghị", "góp ý", "tóm tắt",
+    "giải trình", "cho rằng", "cho hay", "chia sẻ", "kiến nghị", "góp ý", "tóm tắt", "thảo luận",
 )  # fmt: skip
 SPEECH = "|".join(sorted(SPEAKS, key=len, reverse=True))
 # Verbs that end a position: what follows "Bí thư Tỉnh ủy" in "… Bí thư Tỉnh ủy chủ trì hội nghị".
@@ -147,9 +147,9 @@ PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các b�
 NEVER_PRESENT = frozenset(["hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "lê nin", "mác lê nin"])
 # "đường Lê Duẩn", "trường Nguyễn Du", "số 142 Lê Trung Đình", "nhà 8B Lê Trực".
 NAMED_AFTER = (
-    r"(?:đường|phố|xã|phường|thị trấn|trường|tiểu học|mầm non|thpt|thcs|đại học|học viện|bệnh viện|"
-    r"quảng trường|công viên|vườn quốc gia|nghĩa trang|tượng đài|thủy điện|công ty|tập đoàn|cầu|chợ|khu|nhà|"
-    r"số \w+|chiến dịch|"
+    r"(?:đường|(?<!thành )phố|xã|phường|thị trấn|trường|tiểu học|mầm non|thpt|thcs|đại học|học viện|"
+    r"bệnh viện|quảng trường|công viên|vườn quốc gia|nghĩa trang|tượng đài|thủy điện|công ty|tập đoàn|cầu|"
+    r"chợ|khu|nhà|số \w+|chiến dịch|"
     r"quỹ|giải thưởng|cúp|tên|mang tên|hầm|sân bay|cảng|bão|lớp|tư tưởng|phong cách|"
     r"tấm gương|đạo đức)"
 )

@@ -68,10 +68,13 @@ def _strip_lead(report: Report, syllables: list[Span], place_names: frozenset[st
 
 
 def _strip_tail(report: Report, syllables: list[Span]) -> list[Span]:
-    """The syllables before an office, where a comma is missing: "Lê Văn Mẫu Bí thư Tỉnh ủy"."""
+    """The syllables before an office: "Lê Văn Mẫu Bí thư", which lacks a comma; "Lê Văn Mẫu-Bí thư"."""
     for number, syllable in enumerate(syllables):
         if number >= 2 and HEAD.match(report.text.plain, syllable.start):
             return syllables[:number]
+        hyphen = report.text.plain.find("-", syllable.start, syllable.end)
+        if hyphen > 0 and HEAD.match(report.text.plain, hyphen + 1):
+            return [*syllables[:number], Span(syllable.start, hyphen)]
     return syllables
 
 

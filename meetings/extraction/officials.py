@@ -72,8 +72,8 @@ def _mentions_in(report: Report, paragraph: Span, names: list[Span]) -> Iterator
             continue
         since = Span(last.whole.end if last else paragraph.start, name.start)
         mention = _mention(report, paragraph, name, since, people)
-        if mention is None and name.start in people:
-            mention = _listed(report, name, since, last)
+        if name.start in people and not (mention and mention.positions):
+            mention = _listed(report, name, since, last) or mention
         if mention:
             yield mention
             last = mention

@@ -9,68 +9,56 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from meetings.extraction.facts import Basis, Fact, Span
-from meetings.extraction.gazetteer import District, Gazetteer, Period
-from meetings.extraction.lexicon import MEETING, PROVINCIAL
+from meetings.extraction.gazetteer import Gazetteer
+from meetings.extraction.lexicon import MEETING
+from meetings.extraction.place_names import (
+    WEIGHT_OF_COMMITTEE,
+    WEIGHT_OF_OFFICE,
+    Naming,
+    districts_named,
+    names_at,
+    provinces_named,
+)
 from meetings.extraction.report import Report
 from meetings.extraction.structure import Part
 from meetings.vietnamese import exact_key, key
 
-Place = TypeVar("Place")
-
-# -- Printed names ------------------------------------------------------------------------------------------
-ABBREVIATED = {
-    "br-vt": "Bà Rịa - Vũng Tàu",
-    "brvt": "Bà Rịa - Vũng Tàu",
-    "tphcm": "Hồ Chí Minh",
-    "hcm": "Hồ Chí Minh",
-    "tt-huế": "Thừa Thiên Huế",
-    "tt huế": "Thừa Thiên Huế",
-}
-# What stands before a name that is a province's: the committee weighs most, the bare word least.
-COMMITTEE_OF = re.compile(
-    rf"(?:{PROVINCIAL}(?: \((?:tvtu|btvtu)\))?|đảng bộ (?:tỉnh|thành phố|tp\.?)|đảng bộ) $"
-)
-OFFICE_OF = re.compile(
-    r"(?:ubnd|hđnd|mttq việt nam|quốc hội|công an|lãnh đạo|đảng bộ,? chính quyền)? ?(?:tỉnh|thành phố|"
-    r"tp\.?) ?$"
-)
-FORMER_OFFICE = re.compile(r"\bnguyên [^,;.]{0,40}$")
-WEIGHT_OF_COMMITTEE = 10
-WEIGHT_OF_OFFICE = 3
-WEIGHT_OF_NAME = 1
 # The leading name must outweigh the next by this much, or the report could be about either.
 CLEAR_LEAD = 1.5
+# From the committee to the province named with it: "Ban Thường vụ Thành ủy thành phố Cần Thơ".
+REACH_OF_COMMITTEE = 12
+NAMED_RULE = "province:named"
 
-DISTRICT_OF = re.compile(
-    r"\b(?P<kind>huyện ủy|thị ủy|thành ủy|quận ủy|các huyện|huyện|thị xã|thành phố|tp\.?|quận)(?::|"
-    r",)? ?(?=[a-zà-ỹđ])"
+CITY_WORDS = re.compile(r"\bthành ủy|\bthành phố|\btp\b")
+PROVINCE_WORDS = re.compile(r"\btỉnh\b")
+# "Thành ủy Thủ Dầu Một (tỉnh Bình Dương) tổ chức Hội nghị Ban Chấp hành Đảng bộ thành phố".
+CITY_COMMITTEE = re.compile(
+    r"(?<!bí thư )\b(?:thành ủy|đảng bộ (?:thành phố|tp\b\.?))(?: (?:thành phố |tp\.? ?)?|$)"
 )
-LIST_SEPARATOR = re.compile(r" ?(?:,|và|;) ?(?:huyện |thị xã |tp\.? ?|thành phố |quận )?")
-DISTRICT_KINDS = {
-    "huyện": "huyện",
-    "các huyện": "huyện",
-    "huyện ủy": "huyện",
-    "thị xã": "thị xã",
-    "thị ủy": "thị xã",
-    "quận": "quận",
-    "quận ủy": "quận",
-    "thành ủy": "thành phố",
-    "thành phố": "thành phố",
-    "tp": "thành phố",
-}
-
 MEETING_PLACE = re.compile(r"^,? ?tại (?P<place>[^,.;:\n]{3,80}?)(?=,|\.|;| đã | diễn ra)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    period: Period
-    weight: int
-    span: Span
+class _Search:
+    """What every strategy needs. `is_city` says whose committee met where its name says it."""
+
+    report: Report
+    anchor: Span
+    date: datetime.date | None
+    gazetteer: Gazetteer
+    is_city: bool | None
+
+    def fits(self, slug: str) -> bool:
+        """Whether the unit's committee was called so that day: a province's Tỉnh ủy, a city's Thành ủy."""
+        kinds = {
+            period.is_city
+            for period in self.gazetteer.periods
+            if period.slug == slug and (self.date is None or period.covers(self.date))
+        }
+        return self.is_city is None or self.is_city in kinds
 
 
 def find_province(
@@ -84,32 +72,41 @@ def find_province(
 
     `anchor` is the naming of the committee; `holders` are the names that stand with a secretary's office.
     """
-    strategies: tuple[Callable[[], Fact[str] | None], ...] = (
-        lambda: _printed_province(report, anchor, date, gazetteer),
-        lambda: _newspaper_province(report, date, gazetteer),
-        lambda: _district_province(report, date, gazetteer),
-        lambda: _holder_province(date, gazetteer, holders),
-        lambda: _only_province(report, date, gazetteer),
-    )
-    return next((fact for strategy in strategies if (fact := strategy())), None)
+    search = _Search(report, anchor, date, gazetteer, _is_city_committee(report, anchor))
+    found = next((fact for fact in _provinces(search, holders) if search.fits(fact.value)), None)
+    if found and found.rule == NAMED_RULE:
+        # Its guests' province is named, its own is not: the paper's province then says otherwise.
+        paper = _newspaper_province(search)
+        return None if paper and search.fits(paper.value) and paper.value != found.value else found
+    return found
 
 
-def is_lower_city(report: Report, anchor: Span, date: datetime.date | None, gazetteer: Gazetteer) -> bool:
-    """Whether the committee named is that of a city inside a province.
+def is_lower_city(
+    report: Report,
+    anchor: Span,
+    date: datetime.date | None,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether the committee is that of a city inside a province: by its name, or by the province told.
 
     "Ban Thường vụ Thành ủy Huế" was one until 2024 and is none since 2025.
     """
-    if "thành ủy" not in report.text.plain[anchor.start : anchor.end]:
+    if not _is_city_committee(report, anchor):
         return False
-    named = re.match(r" (?:thành phố |tp\.? ?)?", report.text.plain[anchor.end :])
-    start = anchor.end + (named.end() if named else 0)
-    periods = _names_at(report, start, gazetteer.periods_by_name)
-    if any(period.is_city and (date is None or period.covers(date)) for period, _ in periods):
-        return False
-    districts = _names_at(report, start, gazetteer.districts_by_name)
-    return any(
-        district.kind == "thành phố" and (date is None or district.covers(date)) for district, _ in districts
-    )
+    paragraph = report.structure.paragraph_at(anchor.start)
+    sentence = report.text.sentence_at(paragraph, anchor.start)
+    headline = report.structure.headline
+    for zone in [Span(anchor.start, paragraph.end), sentence, *([headline] if headline else [])]:
+        for committee in CITY_COMMITTEE.finditer(report.text.plain, zone.start, zone.end):
+            periods = names_at(report, committee.end(), gazetteer.periods_by_name)
+            if any(period.is_city and (date is None or period.covers(date)) for period, _ in periods):
+                return False
+            districts = names_at(report, committee.end(), gazetteer.districts_by_name)
+            if any(d.kind == "thành phố" and (date is None or d.covers(date)) for d, _ in districts):
+                return True
+    told = list(_provinces(_Search(report, anchor, date, gazetteer, None), ()))
+    search = _Search(report, anchor, date, gazetteer, True)
+    return bool(told) and not any(search.fits(fact.value) for fact in told)
 
 
 def find_place(report: Report, day: Span) -> Fact[str] | None:
@@ -121,104 +118,63 @@ def find_place(report: Report, day: Span) -> Fact[str] | None:
     return Fact(report.text.quote(span), span, "place:after the day")
 
 
-# -- 1. Printed ----------------------------------------------------------------------------------------------
-def _printed_province(
-    report: Report, anchor: Span, date: datetime.date | None, gazetteer: Gazetteer
-) -> Fact[str] | None:
-    zones = report.structure.told()
-    namings = [naming for zone in zones for naming in _namings(report, zone, gazetteer)]
-    if own := next(
-        (n for n in namings if 0 <= n.span.start - anchor.end <= 12 and n.weight == WEIGHT_OF_COMMITTEE), None
-    ):
-        return _valid_unit(own, date, gazetteer, "province:named with its committee")
+def _is_city_committee(report: Report, anchor: Span) -> bool | None:
+    named = report.text.plain[anchor.start : anchor.end]
+    if CITY_WORDS.search(named):
+        return True
+    return False if PROVINCE_WORDS.search(named) else None
+
+
+def _provinces(search: _Search, holders: Iterable[tuple[str, Span]]) -> Iterator[Fact[str]]:
+    """What each strategy answers, the most trusted first."""
+    strategies: tuple[Callable[[], Fact[str] | None], ...] = (
+        lambda: _printed_province(search),
+        lambda: _newspaper_province(search),
+        lambda: _district_province(search),
+        lambda: _holder_province(search, holders),
+        lambda: _only_province(search),
+    )
+    return (fact for strategy in strategies if (fact := strategy()))
+
+
+# -- 1. Printed ---------------------------------------------------------------------------------------------
+def _printed_province(search: _Search) -> Fact[str] | None:
+    namings = provinces_named(search.report, search.gazetteer)
+    for naming in namings:
+        distance = naming.span.start - search.anchor.end
+        if 0 <= distance <= REACH_OF_COMMITTEE and naming.weight == WEIGHT_OF_COMMITTEE:
+            return _valid_unit(search, naming, "province:named with its committee")
     weights: Counter[str] = Counter()
     for naming in namings:
-        weights[naming.period.name] += naming.weight
+        if any(search.fits(period.slug) for period in naming.periods):
+            weights[naming.name] += naming.weight
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] < WEIGHT_OF_OFFICE:
         return None
     if len(ranked) == 2 and ranked[0][1] < CLEAR_LEAD * ranked[1][1]:
         return None
-    strongest = max((n for n in namings if n.period.name == ranked[0][0]), key=lambda naming: naming.weight)
-    return _valid_unit(strongest, date, gazetteer, "province:named")
+    strongest = max((n for n in namings if n.name == ranked[0][0]), key=lambda naming: naming.weight)
+    return _valid_unit(search, strongest, NAMED_RULE)
 
 
-def _namings(report: Report, zone: Span, gazetteer: Gazetteer) -> Iterator[_Naming]:
-    plain = report.text.plain
-    place = zone.start
-    for match in re.finditer(r"(?<!\w)\w", plain[zone.start : zone.end]):
-        start = zone.start + match.start()
-        if start < place or not report.text.text[start].isupper():
-            continue
-        found = _names_at(report, start, gazetteer.periods_by_name) or _abbreviations_at(
-            report, start, gazetteer
-        )
-        if not found:
-            continue
-        period, end = found[0]
-        before = plain[max(zone.start, start - 60) : start]
-        weight = _weight(before, report, zone, period)
-        if weight:
-            yield _Naming(period, weight, Span(start, end))
-            place = end
-
-
-def _weight(before: str, report: Report, zone: Span, period: Period) -> int:
-    """A former office, "nguyên Bí thư Tỉnh ủy Thanh Hóa", weighs nothing; nor does "Hồ Chí Minh" alone."""
-    if FORMER_OFFICE.search(before):
-        return 0
-    if COMMITTEE_OF.search(before):
-        return WEIGHT_OF_COMMITTEE
-    if OFFICE_OF.search(before):
-        # "thành phố Nam Định" is a city in its province, "thành phố Hải Phòng" the unit itself.
-        says_city = re.search(r"(?:thành phố|tp\.?) ?$", before) is not None
-        return WEIGHT_OF_OFFICE if says_city == period.is_city else 0
-    if period.name == "Hồ Chí Minh" or re.search(
-        r"(?:huyện|thị xã|quận|ủy|xã|phường|đường|sông|hồ) $", before
-    ):
-        return 0
-    return WEIGHT_OF_OFFICE if zone == report.structure.headline else WEIGHT_OF_NAME
-
-
-def _names_at(report: Report, start: int, known: dict[str, list[Place]]) -> list[tuple[Place, int]]:
-    """The places whose name begins at `start`, longest name first, each with the end of its name."""
-    words = re.match(r"[\w']+(?: ?[-–]? ?[\w']+){0,5}", report.text.text[start : start + 60])
-    if not words:
-        return []
-    for match in reversed(list(re.finditer(r"[\w']+", words[0]))):
-        if places := known.get(exact_key(words[0][: match.end()])):
-            return [(place, start + match.end()) for place in places]
-    return []
-
-
-def _abbreviations_at(report: Report, start: int, gazetteer: Gazetteer) -> list[tuple[Period, int]]:
-    match = re.match(r"[\w-]+(?: huế)?", report.text.plain[start : start + 12])
-    name = ABBREVIATED.get(match[0]) if match else None
-    if not match or not name:
-        return []
-    return [(period, start + match.end()) for period in gazetteer.periods_by_name[exact_key(name)]]
-
-
-def _valid_unit(
-    naming: _Naming, date: datetime.date | None, gazetteer: Gazetteer, rule: str
-) -> Fact[str] | None:
+def _valid_unit(search: _Search, naming: Naming, rule: str) -> Fact[str] | None:
     """Of the units that ever bore the name, the one of that day: two were called Tuyên Quang.
 
     A unit that no longer existed, or not yet, met nowhere that day; one under another name did.
     """
-    periods = gazetteer.periods_by_name[exact_key(naming.period.name)]
-    valid = {period.slug for period in periods if date is None or period.covers(date)}
+    date, unit_on = search.date, search.gazetteer.unit_on
+    valid = {period.slug for period in naming.periods if date is None or period.covers(date)}
     if not valid and date:
-        valid = {period.slug for period in periods if gazetteer.unit_on(period.slug, date) == period.slug}
+        valid = {p.slug for p in naming.periods if unit_on(p.slug, date) == p.slug}
     if len(valid) != 1:
         return None
     return Fact(valid.pop(), naming.span, rule)
 
 
 # -- 2. The newspaper ----------------------------------------------------------------------------------------
-def _newspaper_province(report: Report, date: datetime.date | None, gazetteer: Gazetteer) -> Fact[str] | None:
-    for slug, span, rule in _papers(report, gazetteer):
-        if unit := gazetteer.unit_on(slug, date):
+def _newspaper_province(search: _Search) -> Fact[str] | None:
+    for slug, span, rule in _papers(search.report, search.gazetteer):
+        if unit := search.gazetteer.unit_on(slug, search.date):
             return Fact(unit, span, rule, Basis.INFERRED)
     return None
 
@@ -245,13 +201,13 @@ def _papers(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, s
 
 
 # -- 3. Districts --------------------------------------------------------------------------------------------
-def _district_province(report: Report, date: datetime.date | None, gazetteer: Gazetteer) -> Fact[str] | None:
+def _district_province(search: _Search) -> Fact[str] | None:
     """The province that the districts named lie in, if they agree. "Châu Thành" lies in ten."""
     for parts in ((Part.HEADLINE, Part.BODY, Part.CAPTION), tuple(Part)):
         found: dict[str, Span] = {}
         counts: Counter[str] = Counter()
-        for zone in report.structure.of(*parts):
-            for provinces, span in _districts(report, zone, date, gazetteer):
+        for zone in search.report.structure.of(*parts):
+            for provinces, span in districts_named(search.report, zone, search.date, search.gazetteer):
                 if len(provinces) == 1:
                     province = next(iter(provinces))
                     counts[province] += 1
@@ -259,36 +215,15 @@ def _district_province(report: Report, date: datetime.date | None, gazetteer: Ga
         ranked = counts.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEAR_LEAD * ranked[1][1]):
             slug = ranked[0][0]
-            if unit := gazetteer.unit_on(slug, date):
+            if unit := search.gazetteer.unit_on(slug, search.date):
                 return Fact(unit, found[slug], "province:district", Basis.INFERRED)
     return None
 
 
-def _districts(
-    report: Report, zone: Span, date: datetime.date | None, gazetteer: Gazetteer
-) -> Iterator[tuple[set[str], Span]]:
-    for match in DISTRICT_OF.finditer(report.text.plain, zone.start, zone.end):
-        kind = DISTRICT_KINDS[match["kind"].rstrip(".")]
-        start = match.end()
-        while start < zone.end and report.text.text[start].isupper():
-            places: list[tuple[District, int]] = [
-                (district, end)
-                for district, end in _names_at(report, start, gazetteer.districts_by_name)
-                if district.kind == kind and (date is None or district.covers(date))
-            ]
-            if not places:
-                break
-            end = places[0][1]
-            yield {district.province for district, _ in places}, Span(start, end)
-            separator = LIST_SEPARATOR.match(report.text.plain, end)
-            start = separator.end() if separator else zone.end
-
-
 # -- 4. Who held which office --------------------------------------------------------------------------------
-def _holder_province(
-    date: datetime.date | None, gazetteer: Gazetteer, holders: Iterable[tuple[str, Span]]
-) -> Fact[str] | None:
+def _holder_province(search: _Search, holders: Iterable[tuple[str, Span]]) -> Fact[str] | None:
     """The province of a secretary of that name that day, or ever, if there was but one."""
+    date, gazetteer = search.date, search.gazetteer
     for name, span in holders:
         known = gazetteer.holders_by_name.get(exact_key(name), [])
         serving = [holder for holder in known if date is None or holder.may_serve_on(date)]
@@ -300,10 +235,10 @@ def _holder_province(
 
 
 # -- 5. The only province named ------------------------------------------------------------------------------
-def _only_province(report: Report, date: datetime.date | None, gazetteer: Gazetteer) -> Fact[str] | None:
+def _only_province(search: _Search) -> Fact[str] | None:
     """ "Hội nghị … họp vào lúc Bắc Ninh đang dốc sức khống chế dịch": named twice or more, and no other."""
-    namings = [naming for zone in report.structure.told() for naming in _namings(report, zone, gazetteer)]
-    if len(namings) < 2 or len({naming.period.name for naming in namings}) > 1:
+    namings = provinces_named(search.report, search.gazetteer)
+    if len(namings) < 2 or len({naming.name for naming in namings}) > 1:
         return None
-    fact = _valid_unit(namings[0], date, gazetteer, "province:only one named")
+    fact = _valid_unit(search, namings[0], "province:only one named")
     return fact and replace(fact, basis=Basis.INFERRED)

@@ -34,6 +34,7 @@ ELECTED_TO = re.compile(r",? (?:là|làm|giữ chức(?: vụ)?|tham gia giữ c
 ORGAN = re.compile(rf"(?!ban chấp hành|ban thường vụ){lexicon.ORGAN_HEAD}")
 # "các Phó Bí thư Thành ủy: A, B, C": one position for a whole list.
 SHARED = re.compile(rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}): ?$")
+DASH_BEFORE_NAME = re.compile(r" [-–] $")
 LONGEST_POSITION = 160
 
 
@@ -63,10 +64,13 @@ def positions_after(
 
 def positions_before(report: Report, name: Span, before: str) -> tuple[tuple[str, ...], int]:
     """The positions that run straight into a name, and where they begin."""
-    clause = re.split(r"[;.:()“”\"\n](?: |$)| [-–] ", before)[-1]
+    # "Bí thư Tỉnh ủy Long An - Lê Văn Mẫu": a dash before the name joins.
+    dash = DASH_BEFORE_NAME.search(before)
+    led = before[: dash.start() + 1] if dash else before
+    clause = re.split(r"[;.:()“”\"\n](?: |$)| [-–] ", led)[-1]
     if not clause.endswith(" ") or clause.endswith(", "):
         return (), name.start
-    base = name.start - len(clause)
+    base = name.start - len(before) + len(led) - len(clause)
     heads = [head for head in HEAD.finditer(clause) if not _inside_other_head(clause, head.start())]
     starts: list[int] = []
     end = len(clause)

@@ -33,6 +33,9 @@ SPEAKS_AFTER = re.compile(
 ATTENDS_AFTER = re.compile(rf"^\)?,? (?:và (?:đại diện|lãnh đạo|các)[^.;]{{0,80}}? |cũng |đã )*{ATTENDS}\b")
 # "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy Phạm Gia Túc khẳng định"; "Theo bà …".
 SPEAKS_BEFORE = re.compile(r"(?:^|[.;] )(?:phát biểu|kết luận|khai mạc|theo|báo cáo)\b[^.;]{0,160}$")
+# "Các đồng chí: …; … dự hội nghị": said once for a whole list.
+LIST_BEFORE = re.compile(r"\bcác (?:đồng chí|ông|bà|đ/c)\b[^.]*$")
+LIST_ATTENDS = re.compile(rf"\b{ATTENDS} (?:hội nghị|cuộc họp|phiên họp|họp)\b[^;:]{{0,60}}$")
 ATTENDS_BEFORE = re.compile(r"\b(?:dự|tham dự|cùng dự|tới dự|đến dự|tham gia)\b(?! khuyết)[^.]*$")
 
 
@@ -64,4 +67,6 @@ def _is_present(before: str, after: str) -> bool:
 
 
 def _attends(before: str, after: str) -> bool:
-    return bool(ATTENDS_BEFORE.search(before) or ATTENDS_AFTER.match(after))
+    if ATTENDS_BEFORE.search(before) or ATTENDS_AFTER.match(after):
+        return True
+    return bool(LIST_BEFORE.search(before) and LIST_ATTENDS.search(after))
