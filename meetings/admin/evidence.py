@@ -57,6 +57,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     list_filter = ["review", "basis"]
     readonly_fields = ["meeting", "article", passage_in_context]
     actions = ["confirm", "reject"]
+    delete_confirmation_template = "admin/reject_or_delete.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("meeting__province__periods")

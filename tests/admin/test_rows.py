@@ -227,6 +227,17 @@ def test_deleting_on_its_own_page_rejects_what_the_machine_found(at_desk, chair)
     assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
 
 
+def test_who_deletes_what_the_machine_found_is_told_before(at_desk, meeting, chair):
+    added = Participation.objects.create(meeting=meeting, name="Thừa", role="guest", basis="corrected")
+
+    def warned(row: Participation) -> bool:
+        page = at_desk.get(reverse("admin:meetings_participation_delete", args=[row.pk]))
+        return "<strong>" in page.content.decode().split('id="content"')[1].split("<form")[0]
+
+    assert warned(chair)
+    assert not warned(added)
+
+
 def test_deleting_from_the_list_rejects_what_was_found_and_deletes_what_was_added(at_desk, meeting, chair):
     added = Participation.objects.create(meeting=meeting, name="Thừa", role="guest", basis="corrected")
 
