@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from playwright.sync_api import Browser
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
@@ -19,6 +22,21 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def no_open_connection() -> None:
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def playwright(no_open_connection, playwright):
+    """While Playwright's event loop runs, Django uses other connections than before it and after it.
+
+    Each is closed before the others come, or PostgreSQL refuses to drop the tests' database in the end.
+    """
+    yield playwright
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
 def base_url() -> None:
     """In place of a plugin's fixture of this name, of whose making pytest warns."""
 
@@ -29,6 +47,17 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """Playwright keeps an event loop running, and under one Django opens connections of their own.
+
+    They are closed while it still runs: afterwards nobody would reach them, and PostgreSQL doesn't drop
+    a database with a session in it.
+    """
+    yield browser
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
