@@ -55,6 +55,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     """A queue to work through. Rows are added on their meeting's page."""
 
     list_filter = ["review", "basis"]
+    ordering = ["-pk"]
     readonly_fields = ["meeting", "article", passage_in_context]
     actions = ["confirm", "reject"]
     delete_confirmation_template = "admin/reject_or_delete.html"

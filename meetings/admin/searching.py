@@ -29,9 +29,12 @@ class FoldedSearch:
 
 
 def meetings_about(words: str) -> Q:
-    """Meetings whose title, headline, province or people, named in any role, match the words."""
+    """Meetings whose title, headline, province or people, named in any role, match the words.
+
+    Who is linked to an official is found by the official's names: only the few others are looked through.
+    """
     people = Participation.objects.shown().filter(
-        Q(name_key__contains=words) | Q(official__in=Official.objects.matching(words))
+        Q(official__in=Official.objects.matching(words)) | Q(official__isnull=True, name_key__contains=words)
     )
     return (
         Q(pk__in=Meeting.objects.matching(words).values("pk"))
