@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.extraction import lexicon
+from meetings.extraction.days import SHAPES as DAY
 from meetings.extraction.facts import Basis, Body, Fact, Span
 from meetings.extraction.report import Report
 
@@ -53,7 +54,7 @@ ANOTHER_MEETING = re.compile(
 )
 
 HOLDS_MEETING = re.compile(rf"^{GAP}\b(?<!sẽ ){lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
-MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp|giao ban|hội ý)\b")
+MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp(?! mặt| báo)|giao ban|hội ý)\b")
 DELIBERATES = re.compile(
     rf"^{GAP}\b(?:tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
     rf"ra nghị quyết|quyết nghị|"
@@ -83,6 +84,21 @@ MEMBERS_ATTEND = re.compile(
     r"\bdự\b[^.\n]*?\b(?P<members>(?:tỉnh|thành) ủy viên|ủy viên ban chấp hành đảng bộ)"
 )
 SECRETARY_CHAIRS = re.compile(r"(?<!phó )bí thư (?:tỉnh|thành) ủy[^.\n]{0,200}chủ trì(?: hội nghị)?[.\s]")
+# "Tỉnh ủy, HĐND, UBND tỉnh tổ chức …": an event of all authorities.
+WITH_AUTHORITIES = re.compile(r"^(?:,| [-–]) (?:thường trực )?(?:hđnd|ubnd|hội đồng nhân dân|ủy ban)\b")
+OTHER_HOLDER = re.compile(
+    rf"(?:^|[.;,–-] |\d )(?:ban (?:chỉ đạo|chỉ huy|tổ chức|tuyên giáo|nội chính|dân vận|dân tộc|cán sự)|"
+    rf"tiểu ban|văn phòng|ủy ban|ubkt|ubnd|hđnd|hội đồng|đảng ủy|đảng đoàn|huyện ủy|thị ủy|quận ủy|sở|"
+    rf"đoàn (?:giám sát|kiểm tra|công tác|đbqh|đại biểu)|công an|bộ |liên đoàn|hội |tỉnh đoàn|chính phủ|"
+    rf"quốc hội|thủ tướng)[^.;\n]{{0,80}}?\b(?:họp|làm việc|"
+    rf"(?:tổ chức|mở|tiến hành|khai mạc)[^.;\n]{{0,20}} (?:{lexicon.MEETING}|phiên|giao ban))\b"
+)
+MEETING = re.compile(rf"\b{lexicon.MEETING}\b")
+# What tells that a meeting named in passing is the one reported: somebody chairs, opens, speaks there.
+MEETING_SIGNS = re.compile(
+    r"\b(?:chủ trì|chủ tọa|khai mạc|bế mạc|quang cảnh|toàn cảnh|kết luận hội nghị|phát biểu|"
+    r"diễn ra|tham dự)\b"
+)
 ANOTHER_BODY = re.compile(
     r"ban chỉ đạo|tiểu ban|đoàn giám sát|đoàn kiểm tra|hội đồng|ủy ban nhân dân (?:tỉnh|"
     r"thành phố) (?:tổ chức|họp)|"
@@ -113,11 +129,13 @@ class _Candidate:
 def find_body(report: Report) -> BodyFacts | None:
     """The committee whose meeting the report is about; None where it tells of no such meeting."""
     candidates = sorted(_candidates(report, report.lead()), key=_rank)
-    if candidates and candidates[0].strength <= STRENGTH_OF_DELIBERATING and not _tells_of_meeting(report):
-        return None
     if not candidates:
         return _find_implied_body(report)
     best = candidates[0]
+    if best.strength <= STRENGTH_OF_DELIBERATING and not _tells_of_meeting(report):
+        return None
+    if not _took_place(report, best):
+        return None
     agreeing = [candidate for candidate in candidates if candidate.body == best.body]
     return BodyFacts(
         body=Fact(best.body, best.span, f"body:{best.strength}"),
@@ -154,8 +172,19 @@ def _tells_of_meeting(report: Report) -> bool:
     headline = report.structure.headline
     if headline and ANOTHER_BODY.match(report.text.plain, headline.start):
         return False
-    lead = " ".join(report.text.plain[part.start : part.end] for part in report.lead())
-    return re.search(rf"\b{lexicon.MEETING}\b", lead) is not None
+    parts = [report.text.plain[part.start : part.end] for part in report.lead()]
+    if any(OTHER_HOLDER.search(part) for part in parts):
+        return False
+    return any(MEETING.search(part) for part in parts)
+
+
+def _took_place(report: Report, candidate: _Candidate) -> bool:
+    """Not for "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là nhiệm vụ trọng tâm"."""
+    paragraph = report.structure.paragraph_at(candidate.span.start)
+    sentence = report.text.sentence_at(paragraph, candidate.span.start)
+    if paragraph == report.structure.headline or DAY.search(report.text.plain, sentence.start, sentence.end):
+        return True
+    return any(MEETING_SIGNS.search(report.text.plain, part.start, part.end) for part in report.lead())
 
 
 def _clause_before(plain: str, paragraph: Span, place: int) -> str:
@@ -166,7 +195,9 @@ def _strength(match: re.Match[str], left: str, right: str) -> int:
     named = MEETING_OF.search(left)
     if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
         return 0 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
-    if NOT_THE_HOLDER.search(left) or (match["whole"] and not WHOLE_COMMITTEE_BEFORE.search(left)):
+    if NOT_THE_HOLDER.search(left):
+        return 0
+    if match["whole"] and (not WHOLE_COMMITTEE_BEFORE.search(left) or WITH_AUTHORITIES.match(right)):
         return 0
     if HOLDS_MEETING.search(right) or (GIVEN_BY.search(left) and GIVES.search(right)):
         return STRENGTH_OF_HOLDING

@@ -36,7 +36,8 @@ LIST_GLUE = re.compile(
     r"^[\s,;)]*(?:(?:và|cùng với|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|"
     r"^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$"
 )
-OTHER_LIST = re.compile(r"\b(?:dự|tham dự|phát biểu|báo cáo|đại biểu)\b(?! khuyết)")
+# "… truyền đạt nghị quyết; đồng chí B chủ trì": who does something else is not of the list.
+OTHER_LIST = re.compile(rf"\b(?:{lexicon.SPEECH}|dự|tham dự|đại biểu)\b(?! khuyết)")
 # From the last of a list to "chủ trì": nothing, or words that don't change who does it.
 SUBJECT_GLUE = re.compile(
     r"^[\s,)]*(?:(?:cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|"

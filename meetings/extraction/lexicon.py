@@ -142,7 +142,7 @@ NOT_A_NAME = frozenset(
 COMMON_SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh".split()
 )
-PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các bà|chị|anh"
+PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các bà|chị|anh|bác sĩ|giáo sư|tiến sĩ|luật sư"
 # "đạo đức, phong cách Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh": a phrase, never somebody at a meeting.
 NEVER_PRESENT = frozenset(["hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "lê nin", "mác lê nin"])
 # "đường Lê Duẩn", "trường Nguyễn Du", "số 142 Lê Trung Đình", "nhà 8B Lê Trực".

@@ -72,7 +72,8 @@ def _mentions_in(report: Report, paragraph: Span, names: list[Span]) -> Iterator
             continue
         since = Span(last.whole.end if last else paragraph.start, name.start)
         mention = _mention(report, paragraph, name, since, people)
-        if name.start in people and not (mention and mention.positions):
+        # Positions of its own follow the name; before it may stand that of the whole list.
+        if name.start in people and not (mention and mention.whole.end > name.end):
             mention = _listed(report, name, since, last) or mention
         if mention:
             yield mention

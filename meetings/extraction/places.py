@@ -75,10 +75,18 @@ def find_province(
     search = _Search(report, anchor, date, gazetteer, _is_city_committee(report, anchor))
     found = next((fact for fact in _provinces(search, holders) if search.fits(fact.value)), None)
     if found and found.rule == NAMED_RULE:
-        # Its guests' province is named, its own is not: the paper's province then says otherwise.
-        paper = _newspaper_province(search)
-        return None if paper and search.fits(paper.value) and paper.value != found.value else found
+        return _unless_the_paper_differs(search, found)
     return found
+
+
+def _unless_the_paper_differs(search: _Search, found: Fact[str]) -> Fact[str] | None:
+    """A province named oftener than the paper's own can be that of guests, or the paper another's."""
+    paper = _newspaper_province(search)
+    if paper is None or paper.value == found.value or not search.fits(paper.value):
+        return found
+    namings = provinces_named(search.report, search.gazetteer)
+    own = [n for n in namings if any(period.slug == paper.value for period in n.periods)]
+    return paper if any(naming.weight >= WEIGHT_OF_OFFICE for naming in own) else None
 
 
 def is_lower_city(

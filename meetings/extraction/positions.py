@@ -10,7 +10,6 @@ from itertools import pairwise
 from meetings.extraction import lexicon
 from meetings.extraction.facts import Span
 from meetings.extraction.report import Report
-from meetings.vietnamese import exact_key
 
 HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 # Between a name and its first position: ", " " - " "– " " (" ": "; glued too, as in "Nghĩa-Ủy viên"; or
@@ -18,6 +17,12 @@ HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 JOINT = re.compile(r" ?(?:,|[-–—]|\() ?| ")
 SEGMENT_JOINT = re.compile(r" ?, ?| [-–] ")
 SEGMENT_END = re.compile(r"[,;.:()\n!?“”\"…]|(?<!\d) [-–—] (?!\d)")
+# "Sở Lao động - Thương binh và Xã hội", "Sở Văn hóa, Thể thao và Du lịch": inside the name of an organ.
+DASH = re.compile(r" [-–—] ")
+COMMA_INSIDE = re.compile(
+    r"(?:phòng, chống|văn hóa, (?:thể thao|thông tin|xã hội|gia đình|nghệ thuật)|thể thao, du lịch|"
+    r"khoa học, công nghệ|kinh tế, ngân sách|giáo dục, (?:đào tạo|thanh niên)|thanh niên, thiếu niên)"
+)
 # "TP.HCM", "T.Ư": a full stop inside a position.
 INNER_STOP = re.compile(r"(?:tp|t|tt|đ|th)\.(?= ?\w)")
 VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
@@ -25,15 +30,17 @@ VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
 AND_OTHERS = re.compile(
     rf" và (?:các |cùng )?(?:{lexicon.PEOPLE_TITLES}|lãnh đạo|đại diện|các|toàn thể|cùng)(?!\w)"
 )
-AND = re.compile(" và ")
+# "…, Chủ tịch HĐND tỉnh và Lê Văn Mẫu, Phó Bí thư …"; "… và kỹ sư Lê Văn Mẫu".
+AND_NAME = re.compile(r" và (?:[a-zà-ỹđ]+ ){0,3}$")
 NOT_IN_POSITION = re.compile(rf"{VERB.pattern}|{AND_OTHERS.pattern}|\b(?:{lexicon.PEOPLE_TITLES})\b")
 # "bầu bổ sung đồng chí …, Chủ nhiệm UBKT Thành uỷ … là Uỷ viên UBKT Tỉnh uỷ": elected to what follows "là".
 ELECTED_BEFORE = re.compile(r"(?:bầu|chỉ định|bổ nhiệm|điều động|phân công)(?: bổ sung)?(?: [^,.;]{0,30})? $")
 ELECTED_TO = re.compile(r",? (?:là|làm|giữ chức(?: vụ)?|tham gia giữ chức(?: vụ)?) ")
 # Not "…, Chủ tịch UBND tỉnh, Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị": there the committee acts.
 ORGAN = re.compile(rf"(?!ban chấp hành|ban thường vụ){lexicon.ORGAN_HEAD}")
-# "các Phó Bí thư Thành ủy: A, B, C": one position for a whole list.
-SHARED = re.compile(rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}): ?$")
+# "các Phó Bí thư Thành ủy: A, B, C", "Các đồng chí Phó Chủ tịch UBND tỉnh A, B": one for a whole list.
+SHARED = re.compile(rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}?):? $")
+CLAUSE_END = re.compile(rf"[;.:()“”\"\n](?: |$)| [-–] (?={lexicon.POSITION_HEAD})")
 DASH_BEFORE_NAME = re.compile(r" [-–] $")
 LONGEST_POSITION = 160
 
@@ -67,7 +74,7 @@ def positions_before(report: Report, name: Span, before: str) -> tuple[tuple[str
     # "Bí thư Tỉnh ủy Long An - Lê Văn Mẫu": a dash before the name joins.
     dash = DASH_BEFORE_NAME.search(before)
     led = before[: dash.start() + 1] if dash else before
-    clause = re.split(r"[;.:()“”\"\n](?: |$)| [-–] ", led)[-1]
+    clause = CLAUSE_END.split(led)[-1]
     if not clause.endswith(" ") or clause.endswith(", "):
         return (), name.start
     base = name.start - len(before) + len(led) - len(clause)
@@ -111,7 +118,7 @@ def shared_position(report: Report, name: Span, before: str) -> Span | None:
 def _continues(report: Report, paragraph: Span, position: Span, start: int) -> bool:
     """A comma inside: "Phó Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương", "phòng, chống dịch"."""
     plain = report.text.plain
-    if plain.startswith("chống ", start) and exact_key(report.text.quote(position)).endswith("phòng"):
+    if any(match.end() > start for match in COMMA_INSIDE.finditer(plain, position.start, start + 12)):
         return True
     return report.text.text[start].isupper() and ORGAN.match(plain, start, paragraph.end) is not None
 
@@ -124,14 +131,17 @@ def _position_end(report: Report, paragraph: Span, start: int, people: frozenset
     for stop in SEGMENT_END.finditer(plain, start, limit):
         if stop[0] == "." and INNER_STOP.match(plain, max(start, stop.start() - 2)):
             continue
+        if DASH.match(stop[0]) and text[stop.end()].isupper() and not HEAD.match(plain, stop.end()):
+            continue
         ends.append(stop.start())
         break
     ends += [
         verb.start() for verb in VERB.finditer(plain, start, ends[-1]) if text[verb.start() + 1].islower()
     ][:1]
     ends += [match.start() for match in AND_OTHERS.finditer(plain, start, min(ends))][:1]
-    # "…, Chủ tịch HĐND tỉnh và Lê Văn Mẫu, Phó Bí thư …": no title before the second person.
-    ends += [match.start() for match in AND.finditer(plain, start, min(ends)) if match.end() in people][:1]
+    for name in sorted(person for person in people if start < person < min(ends)):
+        if other := AND_NAME.search(plain, start, name):
+            ends.append(other.start())
     return min(ends)
 
 

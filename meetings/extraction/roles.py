@@ -21,7 +21,10 @@ ELECTED_BEFORE = re.compile(
 )
 # "bầu làm Chủ tịch UBND TP thay ông …": who leaves the office is not elected.
 REPLACED = re.compile(r"\bthay (?:cho )?(?:(?:đồng chí|ông|bà) )?$")
-ELECTED_AFTER = re.compile(r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|(?<!từng )giữ chức|đạt \d+)")
+ELECTED_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|(?<!từng )giữ chức|"
+    r"làm (?:phó )?(?:bí thư|chủ tịch|chủ nhiệm)|đạt \d+)"
+)
 GUEST = re.compile(lexicon.CENTRAL_ORGAN)
 ATTENDS = r"(?:(?:đến |tới |cùng |tham )?dự|có mặt)(?! khuyết| thảo| án| kiến| toán| thi)"
 # "… phát biểu", "… dự và phát biểu chỉ đạo", "… tham dự hội nghị, phát biểu".
@@ -35,7 +38,9 @@ ATTENDS_AFTER = re.compile(rf"^\)?,? (?:và (?:đại diện|lãnh đạo|các)[
 SPEAKS_BEFORE = re.compile(r"(?:^|[.;] )(?:phát biểu|kết luận|khai mạc|theo|báo cáo)\b[^.;]{0,160}$")
 # "Các đồng chí: …; … dự hội nghị": said once for a whole list.
 LIST_BEFORE = re.compile(r"\bcác (?:đồng chí|ông|bà|đ/c)\b[^.]*$")
-LIST_ATTENDS = re.compile(rf"\b{ATTENDS} (?:hội nghị|cuộc họp|phiên họp|họp)\b[^;:]{{0,60}}$")
+LIST_ATTENDS = re.compile(
+    rf"\b{ATTENDS} (?:hội nghị|cuộc họp|phiên họp|họp)\b[^;:]{{0,60}}$|\bcùng (?:tham )?dự\W*$"
+)
 ATTENDS_BEFORE = re.compile(r"\b(?:dự|tham dự|cùng dự|tới dự|đến dự|tham gia)\b(?! khuyết)[^.]*$")
 
 
