@@ -2,12 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
@@ -47,17 +45,6 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     }
-
-
-@pytest.fixture(scope="session")
-def browser(browser: Browser) -> Iterator[Browser]:
-    """Playwright keeps an event loop running, and under one Django opens connections of their own.
-
-    They are closed while it still runs: afterwards nobody would reach them, and PostgreSQL doesn't drop
-    a database with a session in it.
-    """
-    yield browser
-    connections.close_all()
 
 
 @pytest.fixture(scope="session")
