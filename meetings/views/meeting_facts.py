@@ -23,6 +23,8 @@ from meetings.text_marks import Mark
 
 Field = Fact.Field
 
+# What readers look for first; who chaired follows, then the rest.
+LEADING_ROWS = ("date", "province", "body")
 # Each row of the page: its name, and the fields it is composed of.
 ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("date", (Field.DATE, Field.DATE_END, Field.PARTIAL_DATE, Field.YEAR)),
@@ -45,6 +47,10 @@ class FactRow:
     basis: Basis | None
     passages: list[Fact] = field(default_factory=list)
     differing: list[tuple[str, Fact]] = field(default_factory=list)
+
+    @property
+    def is_leading(self) -> bool:
+        return self.name in LEADING_ROWS
 
 
 def fact_rows(meeting: Meeting, facts: Iterable[Fact], corrections: Iterable[Correction]) -> list[FactRow]:
