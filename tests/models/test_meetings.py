@@ -5,9 +5,8 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
-from meetings.models import Citation, Fact, Meeting, Participation, ProvincePeriod
+from meetings.models import Citation, Meeting, Participation
 from tests.builders import (
     make_article,
     make_citation,
@@ -15,7 +14,6 @@ from tests.builders import (
     make_meeting,
     make_official,
     make_participation,
-    make_province,
     make_resolution,
 )
 from tests.models.refusal import refused
@@ -281,83 +279,3 @@ def test_rows_match_what_is_printed_and_what_it_stands_for():
         assert list(Citation.objects.matching(words)) == [document]
     assert not Participation.objects.matching("khac").exists()
     assert not Citation.objects.matching("khac").exists()
-
-
-# -- What a meeting is called ----------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("body", "kind", "committee"),
-    [
-        ("executive_committee", "province", "Ban Chấp hành Đảng bộ tỉnh Mẫu"),
-        ("executive_committee", "city", "Ban Chấp hành Đảng bộ thành phố Mẫu"),
-        ("standing_committee", "province", "Ban Thường vụ Tỉnh ủy Mẫu"),
-        ("standing_committee", "city", "Ban Thường vụ Thành ủy Mẫu"),
-        ("standing_board", "province", "Thường trực Tỉnh ủy Mẫu"),
-        ("other", "city", "Thành ủy Mẫu"),
-    ],
-)
-def test_a_committee_is_called_by_its_body_and_place(body, kind, committee):
-    assert make_meeting(body=body, province=make_province("Mẫu", kind=kind)).committee == committee
-
-
-def test_a_committee_without_a_place_is_called_by_its_body():
-    assert make_meeting(province=None, body="standing_committee").committee == "Ban Thường vụ Tỉnh ủy"
-
-
-def test_a_committee_bears_the_name_its_place_had_that_day():
-    province = make_province("Thừa Thiên Huế")
-    ProvincePeriod.objects.create(
-        province=province, name="Huế", kind="city", valid_from=datetime.date(2025, 1, 1)
-    )
-
-    def committee(*day: int) -> str:
-        return make_meeting(province=province, date=datetime.date(*day)).committee
-
-    assert committee(2024, 12, 31) == "Ban Thường vụ Tỉnh ủy Thừa Thiên Huế"
-    assert committee(2025, 1, 1) == "Ban Thường vụ Thành ủy Huế"
-
-
-@pytest.mark.parametrize(
-    ("fields", "text"),
-    [
-        ({"date": datetime.date(2022, 4, 8)}, "8/4/2022"),
-        ({"date": datetime.date(2023, 7, 4), "date_end": datetime.date(2023, 7, 5)}, "4–5/7/2023"),
-        ({"date": datetime.date(2023, 6, 30), "date_end": datetime.date(2023, 7, 1)}, "30/6/2023 – 1/7/2023"),
-        ({"date": None, "partial_date": "2025-06"}, "6/2025"),
-        ({"date": None, "partial_date": "2025"}, "2025"),
-        ({"date": None, "partial_date": "--11-01"}, "1/11"),
-        ({"date": None}, ""),
-    ],
-)
-def test_a_date_is_written_as_readers_write_it(fields, text):
-    assert make_meeting(**fields).date_text == text
-
-
-@pytest.mark.parametrize(
-    ("fields", "slug"),
-    [
-        ({"ordinal": 14}, "ban-thuong-vu-tinh-uy-nam-dinh-14-2024-10-04"),
-        ({"date": None, "partial_date": "--11-01"}, "ban-thuong-vu-tinh-uy-nam-dinh-11-01"),
-        ({"date": None, "province": None}, "ban-thuong-vu-tinh-uy"),
-    ],
-)
-def test_a_meeting_has_an_address_without_marks(fields, slug):
-    meeting = make_meeting(**fields)
-
-    assert meeting.get_absolute_url() == f"/hoi-nghi/{meeting.pk}-{slug}/"
-
-
-def test_a_meetings_name_counts_it_where_its_number_is_known():
-    province = make_province("Mẫu")
-
-    with translation.override("en"):
-        assert make_meeting(province=province, ordinal=14).name == "Meeting No. 14, Ban Thường vụ Tỉnh ủy Mẫu"
-        assert make_meeting(province=province).name == "Meeting of Ban Thường vụ Tỉnh ủy Mẫu"
-
-
-def test_rows_say_what_they_are():
-    article = make_article(make_meeting(), TEXT)
-
-    with translation.override("en"):
-        assert str(make_participation(article, "Trần Thị Thử")) == "Trần Thị Thử (chair)"
-        assert str(make_fact(article, Fact.Field.PLACE, "Đồng", "x")) == "place: x"
-    assert str(make_citation(article, "28-NQ/TW")) == "28-NQ/TW"
