@@ -134,7 +134,7 @@ def find_body(report: Report) -> BodyFacts | None:
     best = candidates[0]
     if best.strength <= STRENGTH_OF_DELIBERATING and not _tells_of_meeting(report):
         return None
-    if not _took_place(report, best):
+    if best.strength == STRENGTH_OF_NAME and not _took_place(report, best):
         return None
     agreeing = [candidate for candidate in candidates if candidate.body == best.body]
     return BodyFacts(
