@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 30
 SECONDS_TO_STOP = 5
+# What load_articles ends with then; it has said which and why, and the rest is loaded.
+SOMETHING_WAS_REJECTED = 1
 
 STEPS = [
     ("Preparing the database", ["migrate", "--verbosity", "0"]),
@@ -72,8 +74,8 @@ def is_taken(port: int) -> bool:
 def prepare() -> None:
     for title, arguments in STEPS:
         print(f"{title} …", flush=True)
-        finished = subprocess.run([sys.executable, "manage.py", *arguments])
-        if finished.returncode:
+        status = subprocess.run([sys.executable, "manage.py", *arguments]).returncode
+        if status and not (arguments[0] == "load_articles" and status == SOMETHING_WAS_REJECTED):
             sys.exit(f"`manage.py {' '.join(arguments)}` failed; nothing is served.")
 
 

@@ -104,3 +104,11 @@ def test_a_step_that_fails_stops_before_anything_is_served(monkeypatch):
     monkeypatch.chdir(settings.BASE_DIR)
     with pytest.raises(SystemExit, match=r"`manage\.py no_such_command` failed; nothing is served"):
         run.prepare()
+
+
+@pytest.mark.parametrize(("status", "is_served"), [(0, True), (1, True), (2, False)])
+def test_a_rejected_report_keeps_nobody_from_reading_the_others(monkeypatch, status, is_served):
+    monkeypatch.setattr(run, "STEPS", [("Loading the sample reports", ["load_articles", "some/folder"])])
+    monkeypatch.setattr(run.subprocess, "run", lambda command: SimpleNamespace(returncode=status))
+    with contextlib.nullcontext() if is_served else pytest.raises(SystemExit, match="load_articles"):
+        run.prepare()
