@@ -3,18 +3,23 @@
 import csv
 import itertools
 import json
+import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from meetings.extraction.gazetteer import OFFICE_HOLDER_FILES
+from meetings.extraction.places import OFFICES
 from meetings.models import Province
 
 DIRECTORY = settings.GAZETTEER_DIR
 SCRIPT = settings.BASE_DIR / "scripts" / "make_gazetteer.py"
 SOURCE = settings.BASE_DIR.parent / "shared" / "gazetteer"
+PARTIAL_DATE = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?")
 UNITS = {unit["slug"]: unit for unit in json.loads((DIRECTORY / "provinces.json").read_text("utf-8"))}
 
 
@@ -34,6 +39,10 @@ def days_to(text: str | None) -> str:
 
 def lives_overlap(first: tuple[str | None, str | None], second: tuple[str | None, str | None]) -> bool:
     return days_from(first[0]) <= days_to(second[1]) and days_from(second[0]) <= days_to(first[1])
+
+
+def first_day(holder: dict[str, str]) -> str:
+    return holder["attested_on"] or holder["valid_from"] or holder["valid_to"]
 
 
 def test_every_unit_has_the_fields_of_a_province():
@@ -128,9 +137,10 @@ def test_initials_tell_the_newspaper(initials, province, is_national):
     assert (paper["province"], paper["is_national"]) == (province, is_national)
 
 
-def test_offices_are_held_in_units_of_their_time_and_have_a_source():
-    for holder in rows("office_holders.csv"):
-        assert holder["office"] in {"secretary", "acting_secretary"}
+@pytest.mark.parametrize("name", OFFICE_HOLDER_FILES)
+def test_offices_are_held_in_units_of_their_time_and_have_a_source(name):
+    for holder in rows(name):
+        assert holder["office"] in OFFICES
         assert holder["source"]
         unit = UNITS[holder["province"]]
         life = (unit["valid_from"], unit["valid_to"])
@@ -140,10 +150,28 @@ def test_offices_are_held_in_units_of_their_time_and_have_a_source():
             assert lives_overlap((holder["attested_on"], holder["attested_on"]), life), holder
 
 
+@pytest.mark.parametrize("name", OFFICE_HOLDER_FILES)
+def test_names_and_dates_of_office_holders_are_well_formed(name):
+    for holder in rows(name):
+        assert unicodedata.is_normalized("NFC", holder["name"])
+        assert len(holder["name"].split()) >= 2
+        for column in ("valid_from", "valid_to", "attested_on"):
+            assert PARTIAL_DATE.fullmatch(holder[column]), holder
+
+
+def test_office_holders_found_are_each_dated_sorted_and_listed_once():
+    found = rows("office_holders_found.csv")
+    for holder in found:
+        assert holder["valid_from"] or holder["valid_to"] or holder["attested_on"]
+    in_order = [(holder["province"], holder["office"], first_day(holder), holder["name"]) for holder in found]
+    assert in_order == sorted(set(in_order))
+
+
 def test_the_script_makes_the_same_bytes_again(tmp_path: Path):
     if not SOURCE.is_dir():
         pytest.skip("../shared/gazetteer is absent")
     subprocess.run([sys.executable, SCRIPT, SOURCE, tmp_path], check=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(p.name for p in DIRECTORY.iterdir())
+    made = {path.name for path in DIRECTORY.iterdir()} - {"office_holders_found.csv"}
+    assert {path.name for path in tmp_path.iterdir()} == made
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (DIRECTORY / path.name).read_bytes()
