@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from meetings.vietnamese import exact_key, key
 
 TERM_DAYS = 5 * 366
+OFFICE_HOLDER_FILES = ("office_holders.csv", "office_holders_found.csv")
 Named = TypeVar("Named")
 
 
@@ -63,9 +64,15 @@ class OfficeHolder:
 
     name: str
     province: str
+    office: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
     attested_on: datetime.date | None
+
+    @property
+    def known_on(self) -> datetime.date | None:
+        """A day of which the source says that the person was in office."""
+        return self.attested_on or self.valid_from or self.valid_to
 
     def may_serve_on(self, date: datetime.date) -> bool:
         """Within the known bounds, and no more than a term of five years from the day attested."""
@@ -73,8 +80,7 @@ class OfficeHolder:
             return False
         if self.valid_to and date > self.valid_to:
             return False
-        known = self.attested_on or self.valid_from or self.valid_to
-        return known is not None and abs((date - known).days) <= TERM_DAYS
+        return self.known_on is not None and abs((date - self.known_on).days) <= TERM_DAYS
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class Gazetteer:
 
     @classmethod
     def read(cls, directory: Path) -> "Gazetteer":
-        """From provinces.json, districts.csv, newspapers.csv and office_holders.csv of a folder."""
+        """From the files of a folder that docs/gazetteer.md describes; all of them must be there."""
         units = json.loads((directory / "provinces.json").read_text(encoding="utf-8"))
         return cls(
             periods=tuple(period for unit in units for period in _periods(unit)),
@@ -112,11 +118,13 @@ class Gazetteer:
                 OfficeHolder(
                     row["name"],
                     row["province"],
+                    row["office"],
                     _day(row["valid_from"]),
                     _day(row["valid_to"], last=True),
                     _day(row["attested_on"]),
                 )
-                for row in _rows(directory / "office_holders.csv")
+                for name in OFFICE_HOLDER_FILES
+                for row in _rows(directory / name)
             ),
         )
 

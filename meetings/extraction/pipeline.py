@@ -1,7 +1,6 @@
 """From a page's text to the facts of its meeting: the finders, each called once, in the order they need."""
 
 import datetime
-import re
 from collections import defaultdict
 
 from meetings.extraction.bodies import find_body
@@ -17,13 +16,11 @@ from meetings.extraction.roles import find_role
 from meetings.extraction.structure import read_structure
 from meetings.extraction.text import Text, normalise
 from meetings.extraction.years import reference_day
-from meetings.vietnamese import exact_key, plain
+from meetings.vietnamese import exact_key
 
 NO_TEXT = "has no text"
 NO_MEETING = "tells of no meeting of a provincial party committee"
 LOWER_CITY = "tells of a meeting of a city committee inside a province"
-
-SECRETARY = re.compile(r"^(?:quyền )?bí thư (?:tỉnh|thành) ủy")
 
 
 def read_report(
@@ -58,7 +55,7 @@ def read_report(
         date_end=when.date_end,
         partial_date=when.partial_date,
         year=when.year,
-        province=find_province(report, found.anchor, near_day, gazetteer, _secretaries(mentions)),
+        province=find_province(report, found.anchor, near_day, gazetteer, mentions),
         body=found.body,
         ordinal=found.ordinal,
         is_expanded=found.is_expanded,
@@ -67,14 +64,6 @@ def read_report(
         people=_people(report, mentions),
         documents=tuple(find_documents(report)),
     )
-
-
-def _secretaries(mentions: list[Mention]) -> list[tuple[str, Span]]:
-    return [
-        (mention.name, mention.whole)
-        for mention in mentions
-        if any(SECRETARY.match(plain(position)) for position in mention.positions)
-    ]
 
 
 def _people(report: Report, mentions: list[Mention]) -> tuple[Person, ...]:

@@ -7,11 +7,11 @@ that of an office-holder. "thành phố Nam Định", "(ĐTO)", "Thành ủy H�
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from meetings.extraction.facts import Basis, Fact, Span
+from meetings.extraction.facts import Basis, Fact, Mention, Span
 from meetings.extraction.gazetteer import Gazetteer
 from meetings.extraction.lexicon import MEETING
 from meetings.extraction.place_names import (
@@ -24,8 +24,17 @@ from meetings.extraction.place_names import (
 )
 from meetings.extraction.report import Report
 from meetings.extraction.structure import Part
-from meetings.vietnamese import exact_key, key
+from meetings.vietnamese import exact_key, key, plain
 
+# How the offices that the gazetteer records are printed; the secretary's tells most.
+OFFICES = {
+    "secretary": re.compile(r"bí thư (?:tỉnh|thành) ủy"),
+    "acting_secretary": re.compile(r"quyền bí thư (?:tỉnh|thành) ủy"),
+    "committee_chair": re.compile(r"chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|thành phố|tp)\b.*)?$"),
+    "standing_deputy_secretary": re.compile(r"phó bí thư thường trực(?: (?:tỉnh|thành) ủy\b.*)?$"),
+    "deputy_secretary": re.compile(r"phó bí thư (?:tỉnh|thành) ủy"),
+    "council_chair": re.compile(r"chủ tịch (?:hđnd|hội đồng nhân dân)(?: (?:tỉnh|thành phố|tp)\b.*)?$"),
+}
 # The leading name must outweigh the next by this much, or the report could be about either.
 CLEAR_LEAD = 1.5
 # From the committee to the province named with it: "Ban Thường vụ Thành ủy thành phố Cần Thơ".
@@ -66,14 +75,14 @@ def find_province(
     anchor: Span,
     date: datetime.date | None,
     gazetteer: Gazetteer,
-    holders: Iterable[tuple[str, Span]],
+    mentions: Sequence[Mention],
 ) -> Fact[str] | None:
     """The slug of the unit valid on `date` (or near it), with what told it; None where nothing does.
 
-    `anchor` is the naming of the committee; `holders` are the names that stand with a secretary's office.
+    `anchor` is the naming of the committee; `mentions` are the people named, whose offices may tell it.
     """
     search = _Search(report, anchor, date, gazetteer, _is_city_committee(report, anchor))
-    found = next((fact for fact in _provinces(search, holders) if search.fits(fact.value)), None)
+    found = next((fact for fact in _provinces(search, mentions) if search.fits(fact.value)), None)
     if found and found.rule == NAMED_RULE:
         return _unless_the_paper_differs(search, found)
     return found
@@ -133,13 +142,13 @@ def _is_city_committee(report: Report, anchor: Span) -> bool | None:
     return False if PROVINCE_WORDS.search(named) else None
 
 
-def _provinces(search: _Search, holders: Iterable[tuple[str, Span]]) -> Iterator[Fact[str]]:
+def _provinces(search: _Search, mentions: Sequence[Mention]) -> Iterator[Fact[str]]:
     """What each strategy answers, the most trusted first."""
     strategies: tuple[Callable[[], Fact[str] | None], ...] = (
         lambda: _printed_province(search),
         lambda: _newspaper_province(search),
         lambda: _district_province(search),
-        lambda: _holder_province(search, holders),
+        lambda: _holder_province(search, mentions),
         lambda: _only_province(search),
     )
     return (fact for strategy in strategies if (fact := strategy()))
@@ -229,17 +238,48 @@ def _district_province(search: _Search) -> Fact[str] | None:
 
 
 # -- 4. Who held which office --------------------------------------------------------------------------------
-def _holder_province(search: _Search, holders: Iterable[tuple[str, Span]]) -> Fact[str] | None:
-    """The province of a secretary of that name that day, or ever, if there was but one."""
+def _holder_province(search: _Search, mentions: Sequence[Mention]) -> Fact[str] | None:
+    """The one province where all leaders named held the office printed, as far as they are known.
+
+    Leaders who agree settle what one alone leaves open, "Nguyễn Văn Hùng" who may be either of two
+    secretaries; a guest from another province leaves it open. Where the day isn't known, only a
+    secretary tells it alone: others moved too often.
+    """
+    known = [
+        (office, units, mention.whole)
+        for mention in mentions
+        for office, units in [_office_known(search, mention)]
+        if units
+    ]
+    common = set.intersection(*(units for _, units, _ in known)) if known else set()
+    alone = search.date is None and len(known) == 1
+    if len(common) != 1 or (alone and known[0][0] != "secretary"):
+        return None
+    _, _, span = min(known, key=lambda leader: list(OFFICES).index(leader[0]))
+    return Fact(common.pop(), span, "province:office-holder", Basis.INFERRED)
+
+
+def _office_known(search: _Search, mention: Mention) -> tuple[str, set[str]]:
+    """The most telling of the offices printed with a name, and the units where it was that person's."""
+    for office, wording in OFFICES.items():
+        printed = any(wording.match(plain(position)) for position in mention.positions)
+        if printed and (units := _units_led(search, mention.name, office)):
+            return office, units
+    return "", set()
+
+
+def _units_led(search: _Search, name: str, office: str) -> set[str]:
+    """The units where someone of that name held the office that day, or ever where the day isn't known."""
     date, gazetteer = search.date, search.gazetteer
-    for name, span in holders:
-        known = gazetteer.holders_by_name.get(exact_key(name), [])
-        serving = [holder for holder in known if date is None or holder.may_serve_on(date)]
-        bounded = [holder for holder in serving if holder.valid_from and holder.valid_to] or serving
-        units = {unit for holder in bounded if (unit := gazetteer.unit_on(holder.province, date))}
-        if len(units) == 1:
-            return Fact(units.pop(), span, "province:office-holder", Basis.INFERRED)
-    return None
+    known = [h for h in gazetteer.holders_by_name.get(exact_key(name), []) if h.office == office]
+    if date is None:
+        return {holder.province for holder in known}
+    serving = [h for h in known if h.may_serve_on(date) and gazetteer.unit_on(h.province, date) == h.province]
+    if begun := max((h.valid_from for h in serving if h.valid_from), default=None):
+        # Who took office on a known day has left the office in which he was seen before.
+        serving = [h for h in serving if h.valid_from == begun or (h.known_on and h.known_on >= begun)]
+    bounded = [holder for holder in serving if holder.valid_from and holder.valid_to] or serving
+    return {holder.province for holder in bounded}
 
 
 # -- 5. The only province named ------------------------------------------------------------------------------
