@@ -12,26 +12,14 @@ from django.db import models, transaction
 
 from meetings.extraction import VERSION
 from meetings.extraction.facts import Document, MeetingFacts, Person, Span
+from meetings.loading.compose import LONGEST_TEXT, composed_values, fact_text
 from meetings.loading.locks import Locks
+from meetings.loading.matching import find_same_meeting
 from meetings.loading.readers import SourceArticle
 from meetings.loading.resolve import Occasion, occasion_of, resolve_official, resolve_resolution
-from meetings.models import Article, Basis, Citation, Fact, Meeting, Participation, Province, Review
+from meetings.models import Article, Basis, Citation, Fact, Meeting, Participation, Review
 from meetings.vietnamese import exact_key
 
-# What a meeting's columns hold where the report doesn't say.
-UNSAID = {
-    "title": "",
-    "date": None,
-    "date_end": None,
-    "partial_date": "",
-    "body": Meeting.Body.OTHER,
-    "ordinal": None,
-    "is_expanded": False,
-    "term": "",
-    "place": "",
-}
-LONGEST_TEXT = 500
-LONGEST_PLACE = 200
 LONGEST_KEY = 150
 
 
@@ -59,9 +47,11 @@ def is_unchanged(article: Article, source: SourceArticle, text_sha256: str) -> b
 def save_article(source: SourceArticle, facts: MeetingFacts, article: Article | None) -> Outcome:
     """Writes an article that reports a meeting, over its stored version if there is one."""
     outcome = Outcome.UPDATED if article else Outcome.CREATED
-    meeting = article.meeting if article else Meeting()
+    meeting = article.meeting if article else find_same_meeting(facts) or Meeting()
     locks = Locks.of(meeting)
-    _write_meeting(meeting, facts, locks)
+    values = composed_values(meeting, article, facts, is_digest=source.is_digest)
+    if locks.assign(meeting, values) | _settle_dates(meeting, locks) or meeting.pk is None:
+        meeting.save()
     article = article or Article(meeting=meeting)
     _write_article(article, source, facts)
     occasion = occasion_of(meeting.province, meeting.date)
@@ -96,21 +86,6 @@ def _metadata(source: SourceArticle) -> dict[str, Any]:
 
 
 # -- The meeting ---------------------------------------------------------------------------------------------
-def _write_meeting(meeting: Meeting, facts: MeetingFacts, locks: Locks) -> None:
-    values = {field: _read(facts, field, unsaid) for field, unsaid in UNSAID.items()}
-    values["title"] = values["title"][:LONGEST_TEXT]
-    values["place"] = values["place"][:LONGEST_PLACE]
-    slug = facts.province.value if facts.province else None
-    values["province"] = Province.objects.filter(slug=slug).first() if slug else None
-    if locks.assign(meeting, values) | _settle_dates(meeting, locks) or meeting.pk is None:
-        meeting.save()
-
-
-def _read(facts: MeetingFacts, field: str, unsaid: Any) -> Any:
-    fact = getattr(facts, field)
-    return unsaid if fact is None else fact.value
-
-
 def _settle_dates(meeting: Meeting, locks: Locks) -> bool:
     """A corrected day beside a machine's partial date or last day: what the editor fixed rules."""
     settled = False
@@ -135,14 +110,8 @@ def _write_facts(article: Article, facts: MeetingFacts) -> None:
                 fact.delete()
             continue
         fact = fact or Fact(article=article, meeting_id=article.meeting_id, field=field)
-        values = {"value": _as_text(found.value), "basis": Basis(found.basis), "rule": found.rule}
+        values = {"value": fact_text(found.value), "basis": Basis(found.basis), "rule": found.rule}
         _assign(fact, values | _evidence(article, found.span))
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value)[:LONGEST_TEXT]
 
 
 def _evidence(article: Article, span: Span) -> dict[str, Any]:

@@ -170,9 +170,10 @@ class Meeting(models.Model):
 
     @property
     def unit(self) -> Province | ProvincePeriod | None:
-        """Its province under the name and kind of that day."""
-        period = self.province.period_on(self.date) if self.province and self.date else None
-        return period or self.province
+        """Its province under the name and kind of that day; under its oldest if no year is known."""
+        if self.province is None:
+            return None
+        return self.province.period_on(self.date or _first_day(self.partial_date)) or self.province
 
     @property
     def committee(self) -> str:

@@ -1,0 +1,107 @@
+"""Several reports of one meeting: one record, whose fields are composed of what they say."""
+
+import datetime
+
+import pytest
+
+from meetings.models import Article, Fact, Meeting, Participation
+from tests.loading.reports import CHAIRS, make_report
+
+pytestmark = pytest.mark.django_db
+
+OTHER_PAPER = {"record_id": "bao-khac", "url": "https://example.org/khac"}
+HOSTESS = "Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy chủ trì hội nghị."
+STRANGERS = "Đồng chí Y Mẫu Niê, Phó Bí thư Thường trực Tỉnh ủy chủ trì hội nghị."
+
+
+def another_report(
+    *, chairs: str = HOSTESS, day: str = "4/10/2024", committee: str = "Ban Thường vụ Tỉnh ủy"
+) -> str:
+    lead = f"Sáng {day}, tại hội trường Tỉnh ủy, {committee} Nam Định họp hội nghị."
+    return f"Nam Định chuẩn bị vụ đông\n\n{lead} {chairs}\n"
+
+
+def save_both(save, **differing) -> int:
+    save()
+    save(another_report(**differing), **OTHER_PAPER)
+    assert Article.objects.count() == 2
+    return Meeting.objects.count()
+
+
+def test_same_day_province_committee_and_chair_is_one_meeting(save):
+    assert save_both(save) == 1
+    assert Participation.objects.filter(name="Lê Văn Mẫu").count() == 2
+
+
+@pytest.mark.parametrize(
+    "differing",
+    [
+        {"day": "5/10/2024"},
+        {"chairs": STRANGERS},
+        {"chairs": ""},
+        {"committee": "Thường trực Tỉnh ủy"},
+    ],
+)
+def test_other_day_people_or_committee_is_another_meeting(save, differing):
+    assert save_both(save, **differing) == 2
+
+
+def test_same_ordinal_settles_it_without_shared_people(save):
+    for record_id, chairs in (("a", CHAIRS), ("b", STRANGERS)):
+        text = make_report(headline="Hội nghị Ban Thường vụ Tỉnh ủy lần thứ 12", chairs=chairs)
+        save(
+            text.replace("thường kỳ", f"lần thứ 12 ({record_id})"),
+            record_id=record_id,
+            url=f"https://example.org/{record_id}",
+        )
+    assert Meeting.objects.get().ordinal == 12
+
+
+def test_other_ordinal_of_the_same_day_is_another_meeting(save):
+    for ordinal in (12, 13):
+        text = make_report(headline=f"Hội nghị Ban Thường vụ Tỉnh ủy lần thứ {ordinal}")
+        save(text, record_id=f"{ordinal}", url=f"https://example.org/{ordinal}")
+    assert Meeting.objects.count() == 2
+
+
+def test_meeting_withdrawn_by_an_editor_takes_further_reports_and_stays_withdrawn(save):
+    save()
+    Meeting.objects.update(is_withdrawn=True)
+    save(another_report(), **OTHER_PAPER)
+    assert Meeting.objects.get().is_withdrawn
+
+
+def test_later_report_fills_what_the_first_leaves_out(save):
+    save_both(save)
+    meeting = Meeting.objects.get()
+    assert (meeting.title, meeting.place) == ("Ban Thường vụ bàn việc tháng 10", "hội trường Tỉnh ủy")
+
+
+def test_what_reports_say_differently_stays_with_each(save):
+    save_both(save)
+    titles = Fact.objects.filter(field="title").values_list("value", flat=True)
+    assert set(titles) == {"Ban Thường vụ bàn việc tháng 10", "Nam Định chuẩn bị vụ đông"}
+
+
+def test_report_goes_before_a_digest_loaded_earlier(save):
+    save(is_digest=True)
+    save(another_report(), **OTHER_PAPER)
+    assert Meeting.objects.get().title == "Nam Định chuẩn bị vụ đông"
+
+
+def test_stated_goes_before_inferred(save):
+    save(make_report(day="4/10").replace("bàn việc tháng 10", "bàn việc quý IV năm 2024"))
+    assert Fact.objects.get(field="date").basis == "inferred"
+    save(another_report(), **OTHER_PAPER)
+    save(make_report(day="4/10").replace("bàn việc tháng 10", "bàn việc quý IV năm 2025"))
+    assert Meeting.objects.get().date == datetime.date(2024, 10, 4)
+    assert set(Fact.objects.filter(field="date").values_list("value", flat=True)) == {
+        "2024-10-04",
+        "2025-10-04",
+    }
+
+
+def test_field_that_its_only_report_no_longer_says_empties(save):
+    save_both(save)
+    save(another_report().replace(", tại hội trường Tỉnh ủy", ""), **OTHER_PAPER)
+    assert Meeting.objects.get().place == ""
