@@ -45,11 +45,14 @@ def test_a_committee_bears_the_name_its_place_had_that_day():
         province=province, name="Huế", kind="city", valid_from=datetime.date(2025, 1, 1)
     )
 
-    def committee(*day: int) -> str:
-        return make_meeting(province=province, date=datetime.date(*day)).committee
+    def committee(date: datetime.date | None, partial_date: str = "") -> str:
+        return make_meeting(province=province, date=date, partial_date=partial_date).committee
 
-    assert committee(2024, 12, 31) == "Ban Thường vụ Tỉnh ủy Thừa Thiên Huế"
-    assert committee(2025, 1, 1) == "Ban Thường vụ Thành ủy Huế"
+    assert committee(datetime.date(2024, 12, 31)) == "Ban Thường vụ Tỉnh ủy Thừa Thiên Huế"
+    assert committee(datetime.date(2025, 1, 1)) == "Ban Thường vụ Thành ủy Huế"
+    assert committee(None, "2025-06") == "Ban Thường vụ Thành ủy Huế"
+    # Without a year: most of a unit's meetings were held under its first name and kind.
+    assert committee(None, "--06-09") == "Ban Thường vụ Tỉnh ủy Thừa Thiên Huế"
 
 
 @pytest.mark.parametrize(
