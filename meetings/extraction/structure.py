@@ -15,6 +15,7 @@ from meetings.extraction.text import Text, trimmed
 
 HEADLINE_WORDS_AT_MOST = 45
 CAPTION_WORDS_AT_MOST = 60
+BYLINE_WORDS_ON_TOP = 4
 
 
 class Part(StrEnum):
@@ -156,7 +157,12 @@ def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
         return Part.STAMP
     if FURNITURE.search(plain) or ("|" in plain and words < 15):
         return Part.FURNITURE
-    if words <= 15 and BYLINE.search(plain):
+    # "Thực hiện nghiêm Nghị quyết của Tỉnh ủy" is a headline though bylines begin so.
+    if (
+        words <= 15
+        and BYLINE.search(plain)
+        and (has_headline or words <= BYLINE_WORDS_ON_TOP or ":" in plain)
+    ):
         return Part.BYLINE
     if is_last and has_headline and words <= 8 and SIGNATURE.match(printed):
         return Part.BYLINE

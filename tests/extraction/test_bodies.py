@@ -1,0 +1,146 @@
+"""Which committee's meeting a report is about, if any."""
+
+import pytest
+
+from meetings.extraction.bodies import find_body
+from meetings.extraction.facts import Basis, Body
+from tests.extraction.reading import read, read_body
+
+PLENUM, COMMITTEE, BOARD = Body.EXECUTIVE_COMMITTEE, Body.STANDING_COMMITTEE, Body.STANDING_BOARD
+
+BODIES = [
+    # Each body in its full name.
+    ("Ngày 4/10/2024, Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị.", PLENUM),
+    ("Ngày 4/10/2024, Ban Thường vụ Tỉnh ủy tổ chức hội nghị.", COMMITTEE),
+    ("Ngày 4/10/2024, Thường trực Tỉnh ủy tổ chức hội nghị.", BOARD),
+    # Shortened.
+    ("Sáng 8-4-2022, BCH Đảng bộ tỉnh họp.", PLENUM),
+    ("Ngày 31-12-2020, Ban TVTU tổ chức hội nghị.", COMMITTEE),
+    ("Ngày 4/10/2024, BTV Thành ủy họp.", COMMITTEE),
+    # The newer tone mark.
+    ("Ngày 4/10/2024, Ban Thường vụ Tỉnh uỷ tổ chức hội nghị.", COMMITTEE),
+    # The letter eth for Đ.
+    ("Ngày 12/11/2013, BCH Ðảng bộ tỉnh họp.", PLENUM),
+    # "Tỉnh ủy" alone is the whole committee.
+    ("Sáng 8/1/2019, Tỉnh ủy tổ chức hội nghị tổng kết.", PLENUM),
+    ("Hội nghị Thành ủy lần thứ 17 khai mạc sáng 24-10-2019.", PLENUM),
+    # What one body convenes and another holds.
+    ("Chiều 2-10-2025, Ban Thường vụ Thành ủy triệu tập hội nghị Ban Chấp hành Đảng bộ thành phố.", PLENUM),
+    # Meetings by other names.
+    ("Sáng 6/5/2024, Thường trực Tỉnh ủy hội ý đầu tuần.", BOARD),
+    ("Ngày 10.4.2015, Thường trực Tỉnh ủy tổ chức giao ban quý I.", BOARD),
+    ("Chiều 19/7/2022, Ban Chấp hành Đảng bộ tỉnh họp phiên bất thường.", PLENUM),
+    ("Tại Hội nghị lần thứ 21 (bất thường) Ban Chấp hành Đảng bộ tỉnh, diễn ra sáng 19/6/2019, có bầu cử.", PLENUM),
+    # What it is given: by the passive.
+    ("Sáng 3/7/2020, hội nghị được Ban Thường vụ Tỉnh ủy tổ chức.", COMMITTEE),
+    # No meeting: an office that bears the body's name.
+    ("Sáng 7/12/2022, đồng chí Phó Bí thư Thường trực Tỉnh ủy chủ trì kỳ họp HĐND tỉnh.", None),
+    # Members who attend another's meeting.
+    ("Ngày 4/10/2024, các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy dự hội nghị của ngành.", None),
+    # The body's resolution, delegation, letter.
+    ("Ngày 4/10/2024, huyện họp về Nghị quyết của Ban Thường vụ Tỉnh ủy.", None),
+    ("Ngày 9/3/2022, đoàn công tác của Ban Thường vụ Tỉnh ủy đến thăm hội nghị.", None),
+    ("Ngày 18/02/2020, Ban Thường vụ Tỉnh ủy có Công văn số 25-CV/TU về phòng dịch.", None),
+    # Bodies of another level or kind.
+    ("Ngày 4/7/2022, Ban Thường vụ Huyện ủy tổ chức hội nghị.", None),
+    ("Ngày 4/7/2022, Ban Chấp hành Đảng bộ huyện tổ chức hội nghị lần thứ 12.", None),
+    ("Ngày 3/7/2020, Hội nghị Ban Chấp hành Đảng bộ Công an tỉnh lần thứ 12 khai mạc.", None),
+    ("Ngày 3/7/2020, Ban Thường vụ Đảng ủy Khối họp.", None),
+    ("Ngày 14/8/2025, Ban Chấp hành Đảng bộ UBND tỉnh tổ chức hội nghị.", None),
+    ("Ngày 20/8/2025, Ban Chấp hành Đảng bộ phường tổ chức hội nghị.", None),
+    ("Ngày 11/4/2019, Ban Thường vụ Tỉnh đoàn tổ chức hội nghị.", None),
+    ("Ngày 28/5/2024, Ủy ban Thường vụ Quốc hội tổ chức phiên họp.", None),
+    ("Ngày 2/10/2018, Hội nghị lần thứ tám Ban Chấp hành Trung ương khai mạc.", None),
+    ("Ngày 12/6/2024, Thường trực HĐND tỉnh tổ chức phiên họp.", None),
+    # Advisory bodies of the committee.
+    ("Sáng 12/3/2019, Ban Tổ chức Tỉnh ủy tổ chức hội nghị.", None),
+    ("Ngày 20/2/2023, Ban Chỉ đạo 35 Tỉnh ủy tổ chức hội nghị.", None),
+    ("Ngày 15/8/2023, Ủy ban Kiểm tra Tỉnh ủy tổ chức kỳ họp.", None),
+    # Another body meets, and the committee agrees.
+    ("Ngày 3/4/2024, Ban Nội chính tổ chức hội nghị. Thường trực Tỉnh ủy đã cho ý kiến tại hội nghị.", None),
+    # A gathering, and an event of all authorities.
+    ("Ngày 15/6/2018, Tỉnh ủy tổ chức họp mặt báo chí.", None),
+    ("Sáng 28/1/2019, Tỉnh ủy, HĐND, UBND tỉnh tổ chức hội nghị mừng xuân.", None),
+    # A meeting still to come.
+    ("Ngày 8/12/2021, Ban Chấp hành Đảng bộ tỉnh sẽ tổ chức hội nghị.", None),
+    # One that is prepared, or looked back on.
+    ("Ngày 8/5/2024, ông bị bắt. Trước đó, tại hội nghị Ban Chấp hành Đảng bộ tỉnh, ông xin nghỉ.", None),
+    # Named in passing, without a day or anybody who sits there.
+    ("Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là việc lớn.", None),
+    # Nothing of the kind.
+    ("Đội bóng của tỉnh thắng 2-0 trên sân nhà.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES)
+def test_find_body(text, body):
+    found = find_body(read_body(text))
+    assert (found and found.body.value) == body
+
+
+ORDINALS = [
+    ("Ngày 4/7/2017, Hội nghị lần thứ 14 Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
+    ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh họp hội nghị mở rộng lần thứ 14.", 14),
+    # In words, from units to tens.
+    ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ hai.", 2),
+    ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ mười ba.", 13),
+    ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ hai mươi mốt.", 21),
+    # In Roman numerals.
+    ("Ngày 4/7/2017, Hội nghị lần thứ XIV Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
+    # Misspelt.
+    ("Ngày 4/7/2017, Hội nghị lần thức 14 Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
+    # A central plenum's, a congress's, a draft's ordinal is not the meeting's.
+    ("Ngày 23-10-2017, Ban Thường vụ Tỉnh ủy mở hội nghị về Hội nghị lần thứ sáu Ban Chấp hành Trung ương.", None),
+    ("Ngày 5-2-2020, Ban Thường vụ Tỉnh ủy họp về văn kiện Đại hội Đảng bộ tỉnh lần thứ XI.", None),
+    ("Ngày 5-2-2020, Ban Thường vụ Tỉnh ủy họp về Dự thảo (lần thứ ba) Báo cáo chính trị.", None),
+    ("Ngày 5-2-2020, Ban Thường vụ Tỉnh ủy họp.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "ordinal"), ORDINALS)
+def test_ordinal(text, ordinal):
+    report = read_body(text)
+    fact = find_body(report).ordinal
+    assert (fact and fact.value) == ordinal
+    if fact:
+        assert report.text.quote(fact.span) in text
+
+
+def test_term_and_expansion():
+    report = read_body("Sáng 8-4-2022, BCH Đảng bộ tỉnh khoá XX họp hội nghị mở rộng lần thứ 14.")
+    found = find_body(report)
+    assert (found.term.value, report.text.quote(found.term.span)) == ("XX", "khoá XX")
+    assert (found.is_expanded.value, report.text.quote(found.is_expanded.span)) == (True, "mở rộng")
+
+
+def test_no_term_where_none_is_printed():
+    found = find_body(read_body("Sáng 8-4-2022, BCH Đảng bộ tỉnh họp hội nghị lần thứ 14."))
+    assert (found.term, found.is_expanded) == (None, None)
+
+
+def test_an_unnamed_plenum_is_inferred_from_who_sits_there():
+    report = read_body(
+        "Hội nghị do đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy chủ trì. Cùng dự có các đồng chí Tỉnh ủy viên."
+    )
+    found = find_body(report)
+    assert (found.body.value, found.body.basis) == (PLENUM, Basis.INFERRED)
+
+
+def test_who_sits_tells_nothing_where_another_body_is_named():
+    report = read_body(
+        "Hội nghị của Đảng ủy Công an do đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy chủ trì. "
+        "Cùng dự có các đồng chí Tỉnh ủy viên."
+    )
+    assert find_body(report) is None
+
+
+def test_a_headline_alone_can_name_the_meeting():
+    report = read("Thành ủy Hà Nội ra nghị quyết về 4 nội dung\n\nThứ nhất, hội nghị tán thành các báo cáo.")
+    assert find_body(report).body.value == PLENUM
+
+
+def test_another_body_in_the_headline_meets():
+    report = read(
+        "Tiểu ban Văn kiện họp phiên thứ nhất\n\nCuộc họp có mặt đủ. Ban Thường vụ Tỉnh ủy thống nhất lịch."
+    )
+    assert find_body(report) is None

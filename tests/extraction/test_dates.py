@@ -1,0 +1,72 @@
+"""The meeting's day among the days of a report."""
+
+import datetime
+
+import pytest
+
+from meetings.extraction.bodies import find_body
+from meetings.extraction.dates import find_date
+from meetings.extraction.facts import Basis
+from tests.extraction.reading import read, read_body
+
+# (text, date, last day, partial date)
+DATES = [
+    # Printed whole.
+    ("Ngày 5/12/2023, Ban Thường vụ Tỉnh ủy họp.", "2023-12-05", None, None),
+    # Two days.
+    ("Trong hai ngày 4 và 5/7/2019, Ban Thường vụ Tỉnh ủy họp.", "2019-07-04", "2019-07-05", None),
+    # The year worked out.
+    ("Ngày 4/10, Ban Thường vụ Tỉnh ủy họp về 9 tháng đầu năm 2024.", "2024-10-04", None, None),
+    # No year to be told: the day stays.
+    ("Sáng 3-7, Ban Thường vụ Tỉnh ủy họp.", None, None, "--07-03"),
+    # A month alone.
+    ("Tháng 6/2025, Ban Thường vụ Tỉnh ủy họp.", None, None, "2025-06"),
+    # No day at all.
+    ("Ban Thường vụ Tỉnh ủy họp bất thường.", None, None, None),
+    # The committee's own sentence before an earlier one's.
+    (
+        "Ngày 1/3/2019, bão đổ bộ vào tỉnh. Ngày 3/3/2019, Ban Thường vụ Tỉnh ủy họp.",
+        "2019-03-03", None, None,
+    ),
+    # A day after the committee.
+    ("Ban Thường vụ Tỉnh ủy họp ngày 3/3/2019 về phòng, chống bão.", "2019-03-03", None, None),
+    # A cited document's day is not the meeting's.
+    (
+        "Ban Thường vụ Tỉnh ủy họp về Kết luận số 25-KL/TW ngày 30/12/2021. Hội nghị diễn ra ngày 6/1/2022.",
+        "2022-01-06", None, None,
+    ),
+    # Nor is a beginning.
+    ("Ban Thường vụ Tỉnh ủy họp về mô hình vận hành từ ngày 1/7/2025.", None, None, None),
+    # A day that the calendar doesn't have.
+    ("Ngày 30/2/2023, Ban Thường vụ Tỉnh ủy họp.", None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date", "end", "partial"), DATES)
+def test_find_date(text, date, end, partial):
+    report = read_body(text)
+    facts = find_date(report, find_body(report).anchor)
+    assert (
+        facts.date and facts.date.value.isoformat(),
+        facts.date_end and facts.date_end.value.isoformat(),
+        facts.partial_date and facts.partial_date.value,
+    ) == (date, end, partial)
+
+
+def test_a_printed_year_is_stated_and_a_worked_out_one_inferred():
+    report = read_body("Ngày 5/12/2023, Ban Thường vụ Tỉnh ủy họp.")
+    stated = find_date(report, find_body(report).anchor)
+    assert (stated.date.basis, stated.year) == (Basis.STATED, None)
+
+    report = read_body("Ngày 4/10, Ban Thường vụ Tỉnh ủy họp về 9 tháng đầu năm 2024.")
+    inferred = find_date(report, find_body(report).anchor)
+    assert (inferred.date.basis, inferred.year.basis) == (Basis.INFERRED, Basis.INFERRED)
+    assert report.text.quote(inferred.date.span) == "Ngày 4/10"
+    assert report.text.quote(inferred.year.span) == "9 tháng đầu năm 2024"
+
+
+def test_a_page_stamp_gives_no_day_but_its_year():
+    report = read(
+        "Ban Thường vụ Tỉnh ủy họp\n\nCập nhật: 12-02-2020 | 11:10\n\nNgày 5-2, Ban Thường vụ Tỉnh ủy họp."
+    )
+    assert find_date(report, find_body(report).anchor).date.value == datetime.date(2020, 2, 5)

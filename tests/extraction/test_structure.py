@@ -1,0 +1,121 @@
+"""The parts of a page."""
+
+import datetime
+
+import pytest
+
+from meetings.extraction.structure import Part
+from tests.extraction.reading import HEADLINE, read
+
+# The second line of a page, and what it is.
+LINES = [
+    # What the report tells.
+    ("Sáng 3-7, Ban Thường vụ Tỉnh ủy họp.", Part.BODY),
+    # Stamps of pages, in their many shapes.
+    ("Cập nhật ngày: 23/01/2024 18:19:34", Part.STAMP),
+    ("(10:58 | 26/03/2019)", Part.STAMP),
+    ("Print Thứ Tư, 15/01/2020 08:22 Gốc", Part.STAMP),
+    ("Thứ hai, 10/07/2023 | 16:20", Part.STAMP),
+    ("Cập nhật lúc 16:02, Thứ Tư, 06/03/2024 (GMT+7)", Part.STAMP),
+    ("09/07/2015 - 15:30", Part.STAMP),
+    # A day inside a sentence is none.
+    ("Ngày 05/12/2023 Ban Thường vụ Tỉnh ủy họp.", Part.BODY),
+    # Bylines and photo credits.
+    ("Tin, ảnh: Lê Văn Mẫu", Part.BYLINE),
+    ("Tin: Mẫu Thị Tin", Part.BYLINE),
+    ("Ảnh: Thí Dụ", Part.BYLINE),
+    ("(T.H)", Part.BYLINE),
+    ("Báo Sơn La", Part.BYLINE),
+    # Captions.
+    ("Quang cảnh hội nghị.", Part.CAPTION),
+    ("Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy phát biểu tại hội nghị.", Part.CAPTION),
+    ("Bí thư Tỉnh ủy Lê Văn Mẫu kết luận. (Ảnh: PV).", Part.CAPTION),
+    # What belongs to the page, not to the report.
+    ("Trang chủ | Chính trị | Xã hội", Part.FURNITURE),
+    ("Xem với cỡ chữ AA", Part.FURNITURE),
+    ("[img]", Part.FURNITURE),
+    # After this line nothing belongs to the report.
+    ("Tin liên quan", Part.RELATED),
+    ("Chia sẻ bài viết", Part.RELATED),
+    # The same words inside a sentence end nothing.
+    ("Tin khác với dự báo ban đầu, thu ngân sách tăng khá. Các ngành phấn khởi.", Part.BODY),
+]
+
+
+@pytest.mark.parametrize(("line", "part"), LINES)
+def test_part_of_a_line(line, part):
+    report = read(f"{HEADLINE}\n\n{line}\n\nHội nghị bế mạc trong ngày.")
+    assert report.structure.paragraphs[1].part is part
+
+
+HEADLINES = [
+    # The first line without a full stop.
+    ("Ban Thường vụ Tỉnh ủy họp\n\nSáng 3-7, Tỉnh ủy họp.", "Ban Thường vụ Tỉnh ủy họp"),
+    # After an export's header.
+    (" date 2022-04 Tỉnh ủy họp lần thứ 14\n\nSáng 8-4, Tỉnh ủy họp.", "Tỉnh ủy họp lần thứ 14"),
+    # After menu and stamp.
+    ("Trang chủ | Chính trị\n\n05/07/2019 - 15:30\n\nTỉnh ủy họp\n\nSáng 3-7, họp.", "Tỉnh ủy họp"),
+    # A headline that begins as bylines do.
+    ("Thực hiện nghiêm Nghị quyết của Tỉnh ủy\n\nSáng 3-7, họp.", "Thực hiện nghiêm Nghị quyết của Tỉnh ủy"),
+    # The paper's name above it.
+    ("Báo Sơn La\n\nTỉnh ủy họp\n\nSáng 3-7, họp.", "Tỉnh ủy họp"),
+    # A text that begins with its first sentence has none.
+    ("Sáng 3-7, Ban Thường vụ Tỉnh ủy họp.\n\nHội nghị bế mạc.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "headline"), HEADLINES)
+def test_headline(text, headline):
+    report = read(text)
+    found = report.structure.headline
+    assert (found and report.text.quote(found)) == headline
+
+
+STAMPS = [
+    (" date 2022-04 Tỉnh ủy họp\n\nSáng 8-4, họp.", datetime.date(2022, 4, 30)),
+    (" date 2025-10-02 Tỉnh ủy họp\n\nChiều 2-10, họp.", datetime.date(2025, 10, 2)),
+    ("Tỉnh ủy họp\n\n2023-12-31 08:00\n\nHọp.", datetime.date(2023, 12, 31)),
+    (" date 2022-12 Tỉnh ủy họp\n\nHọp.", datetime.date(2022, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "latest"), STAMPS)
+def test_stamps(text, latest):
+    assert [stamp.latest_day() for stamp in read(text).structure.stamps] == [latest]
+
+
+DATELINES = [
+    ("(ĐTO) - Chiều 23/1, Tỉnh ủy họp.", "ĐTO"),
+    ("(BĐ) - Ngày 21.10, Tỉnh ủy họp.", "BĐ"),
+    ("TTH - Sáng 8/7, Tỉnh ủy họp.", "TTH"),
+    ("PN - Hội nghị khai mạc sáng nay.", "PN"),
+    ("(LĐ online) - Sáng 30/9, Tỉnh ủy họp.", "LĐ online"),
+    ("Sáng 8/7, Tỉnh ủy họp.", None),
+]
+
+
+@pytest.mark.parametrize(("body", "dateline"), DATELINES)
+def test_dateline(body, dateline):
+    report = read(f"{HEADLINE}\n\n{body}")
+    found = report.structure.dateline
+    assert (found and report.text.quote(found)) == dateline
+
+
+def test_other_news_belongs_to_another_report():
+    report = read(f"{HEADLINE}\n\nSáng 3-7, Tỉnh ủy họp.\n\nTin khác\n\nÔng Lê Văn Mẫu, Chủ tịch UBND xã.")
+    told = [report.text.quote(span) for span in report.structure.told()]
+    assert told == [HEADLINE, "Sáng 3-7, Tỉnh ủy họp."]
+
+
+def test_a_signature_ends_a_page():
+    report = read(f"{HEADLINE}\n\nSáng 3-7, Tỉnh ủy họp.\n\nMẫu Thị Tin - Thí Dụ")
+    assert report.structure.paragraphs[-1].part is Part.BYLINE
+
+
+def test_every_line_is_some_part_and_no_two_overlap():
+    report = read("Tỉnh ủy họp\r\n\r\n Sáng 3-7,  họp. \n\n\n.jpg)\nTin: Mẫu")
+    spans = [paragraph.span for paragraph in report.structure.paragraphs]
+    assert [report.text.quote(span) for span in spans] == [
+        line.strip() for line in report.text.text.split("\n") if line.strip()
+    ]
+    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
