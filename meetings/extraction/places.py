@@ -246,17 +246,19 @@ def _holder_province(search: _Search, mentions: Sequence[Mention]) -> Fact[str] 
     secretary tells it alone: others moved too often.
     """
     known = [
-        (office, units, mention.whole)
+        (office, units, mention)
         for mention in mentions
         for office, units in [_office_known(search, mention)]
         if units
     ]
     common = set.intersection(*(units for _, units, _ in known)) if known else set()
-    alone = search.date is None and len(known) == 1
-    if len(common) != 1 or (alone and known[0][0] != "secretary"):
+    if len(common) != 1:
         return None
-    _, _, span = min(known, key=lambda leader: list(OFFICES).index(leader[0]))
-    return Fact(common.pop(), span, "province:office-holder", Basis.INFERRED)
+    office, _, leader = min(known, key=lambda found: list(OFFICES).index(found[0]))
+    alone = len({exact_key(mention.name) for _, _, mention in known}) == 1
+    if search.date is None and alone and office != "secretary":
+        return None
+    return Fact(common.pop(), leader.whole, "province:office-holder", Basis.INFERRED)
 
 
 def _office_known(search: _Search, mention: Mention) -> tuple[str, set[str]]:
