@@ -32,6 +32,11 @@ NUMBERED = re.compile(
     rf"liên tịch))?(?::? ?(?P<introduced>số)\.?:? ?| )"
     rf"(?:{SYMBOL}(?![\w])|{BARE}(?![\w/%.,-]*\d){BARE_END})"
 )
+# Kinds that a number alone can follow; "chương trình 135" has its number as a name.
+NUMBERED_KINDS = frozenset(
+    ["nghị quyết", "quyết định", "chỉ thị", "kết luận", "quy định", "nghị định", "thông tư"]
+)
+YEAR = re.compile(r"(?:19|20)\d{2}")
 NEXT_NUMBER = re.compile(rf"(?:,| và|;) (?:số )?{SYMBOL}(?!\w)")
 DATED = re.compile(rf",? ?\(?ngày (?:{DAY})\)?")
 ISSUED_BY = re.compile(
@@ -97,12 +102,23 @@ def _joined(first: Document, again: Document) -> Document:
 def _numbered(report: Report, paragraph: Span) -> Iterator[Document]:
     plain = report.text.plain
     for match in NUMBERED.finditer(plain, paragraph.start, paragraph.end):
+        if not _is_number(report, match):
+            continue
         listed = [_document(report, paragraph, match.start(), match)]
         while match["number"] and (following := NEXT_NUMBER.match(plain, listed[-1].span.end, paragraph.end)):
             start = following.end() - len(following[0].lstrip(",; và"))
             listed.append(_document(report, paragraph, start, following, kind=match["kind"]))
         for document in listed:
             yield replace(document, issuer=document.issuer or listed[-1].issuer, relation=listed[0].relation)
+
+
+def _is_number(report: Report, match: re.Match[str]) -> bool:
+    """Not "Chương trình 135", "kế hoạch 2021" and "Đề án 06", nor a number before a dash and a word."""
+    if match["number"]:
+        return any(letter.isupper() for letter in report.text.text[slice(*match.span("number"))])
+    return bool(match["introduced"]) or (
+        match["kind"] in NUMBERED_KINDS and not YEAR.fullmatch(match["bare"])
+    )
 
 
 def _document(

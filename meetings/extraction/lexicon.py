@@ -39,9 +39,9 @@ LOWER_PARTY = (
 # Committees of a lower or another level: "Ban Thường vụ Huyện ủy", "BTV Đảng ủy Khối", "Ban Thường vụ
 # Quốc hội".
 OTHER_COMMITTEE = (
-    r"huyện ủy|quận ủy|thị ủy|đảng ủy|chi ủy|cấp ủy|các cấp ủy|tỉnh đoàn|thành đoàn|đoàn thanh niên|hội (?!nghị|ý|đàm|thảo)|"
-    r"trung ương|quốc hội|đảng bộ (?:huyện|quận|thị xã|xã|phường|công an|quân sự|khối|các)|liên đoàn|"
-    r"công đoàn|(?:" + LOWER_PARTY + r")\b"
+    r"huyện ủy|quận ủy|thị ủy|đảng ủy|chi ủy|cấp ủy|các cấp ủy|tỉnh đoàn|thành đoàn|đoàn thanh niên|"
+    r"hội (?!nghị|ý|đàm|thảo)|trung ương|quốc hội|liên đoàn|công đoàn|"
+    r"đảng bộ (?:huyện|quận|thị xã|xã|phường|công an|quân sự|khối|các)|(?:" + LOWER_PARTY + r")\b"
 )
 
 # -- Meetings ---------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ COMMA_INSIDE = re.compile(
     r"khoa học, công nghệ|kinh tế, ngân sách|giáo dục, (?:đào tạo|thanh niên)|thanh niên, thiếu niên)"
 )
 # "TP.HCM", "T.Ư": a full stop inside a position.
-INNER_STOP = re.compile(r"(?:tp|t|tt|đ|th)\.(?= ?\w)")
+INNER_STOP = re.compile(r"\b(?:tp|tt|th|t|đ)\.(?= ?\w)")
 VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
 # "và" ends a position before another person, not inside "Sở Nông nghiệp và Phát triển nông thôn".
 AND_OTHERS = re.compile(
@@ -129,7 +129,7 @@ def _position_end(report: Report, paragraph: Span, start: int, people: frozenset
     limit = min(paragraph.end, start + LONGEST_POSITION)
     ends = [limit]
     for stop in SEGMENT_END.finditer(plain, start, limit):
-        if stop[0] == "." and INNER_STOP.match(plain, max(start, stop.start() - 2)):
+        if stop[0] == "." and any(INNER_STOP.match(plain, stop.start() - n) for n in (1, 2)):
             continue
         if DASH.match(stop[0]) and text[stop.end()].isupper() and not HEAD.match(plain, stop.end()):
             continue

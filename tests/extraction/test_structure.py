@@ -1,6 +1,7 @@
 """The parts of a page."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -118,4 +119,4 @@ def test_every_line_is_some_part_and_no_two_overlap():
     assert [report.text.quote(span) for span in spans] == [
         line.strip() for line in report.text.text.split("\n") if line.strip()
     ]
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
