@@ -50,13 +50,15 @@ class Occasion:
 
 
 def occasion_of(province: Province | None, date: datetime.date | None) -> Occasion:
-    """`lineage` holds the unit, what went into it and what it went into: one committee's people."""
+    """`lineage` holds the unit, all that went into it and what it went into, whose people are its people.
+
+    Hà Nam is not of Nam Định's lineage, though both went into Ninh Bình: until then each had its own.
+    """
     if province is None:
         return Occasion(None, frozenset(), date)
-    units = Province.objects.filter(pk=province.pk) | province.successors.all()
-    return Occasion(
-        province, frozenset(units.distinct().with_predecessors().values_list("pk", flat=True)), date
-    )
+    before = Province.objects.filter(pk=province.pk).with_predecessors().values_list("pk", flat=True)
+    after = province.successors.values_list("pk", flat=True)
+    return Occasion(province, frozenset([*before, *after]), date)
 
 
 # -- People --------------------------------------------------------------------------------------------------

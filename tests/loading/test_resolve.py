@@ -92,6 +92,17 @@ def test_predecessor_province_counts_as_the_province(province):
     assert resolve_official(make_person("Lê Văn Mẫu", "Bí thư Tỉnh ủy"), later) == known
 
 
+def test_namesake_in_a_province_that_is_to_be_merged_with_this_one_is_another_person(province, occasion):
+    neighbour = make_province("Hà Nam")
+    successor = make_province("Ninh Bình", valid_from=datetime.date(2025, 7, 1))
+    for predecessor in (province, neighbour):
+        predecessor.successors.add(successor)
+    elsewhere = make_official("Lê Văn Mẫu")
+    see(elsewhere, neighbour)
+    person = make_person("Lê Văn Mẫu", "Bí thư Tỉnh ủy")
+    assert resolve_official(person, occasion_of(province, DAY)) != elsewhere
+
+
 def test_namesake_in_another_province_at_the_same_time_is_another_person(occasion):
     elsewhere = make_official("Lê Văn Mẫu")
     see(elsewhere, make_province("Cà Mau"))
