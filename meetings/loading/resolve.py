@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from django.db.models import Q
+
 from meetings.extraction.facts import Document, Person
 from meetings.models import Correction, Official, Participation, Province, Resolution
 from meetings.vietnamese import exact_key, key, plain
@@ -23,6 +25,8 @@ CENTRAL_OFFICE = re.compile(
 )
 # Nobody serves in two provinces within a year unless he was moved; further apart it may be one person.
 SAME_TIME = datetime.timedelta(days=365)
+# Longer than anybody leads a province's committees: a name seen again later may be a child's.
+CAREER = datetime.timedelta(days=20 * 365)
 # The issuer's term: a bare number means the newest document of that number no older than this.
 TERM = datetime.timedelta(days=5 * 366)
 POSITIONS_LOOKED_AT = 10
@@ -84,7 +88,7 @@ def _bears(official: Official, name: str) -> bool:
 
 def _verdict(official: Official, person: Person, occasion: Occasion) -> _Verdict:
     seen = Participation.objects.shown().filter(official=official)
-    if occasion.lineage and seen.filter(meeting__province__in=occasion.lineage).exists():
+    if seen.filter(_in_one_career(occasion), meeting__province__in=occasion.lineage).exists():
         return _Verdict.SAME
     recent = seen.order_by("-pk").values_list("positions", flat=True)[:POSITIONS_LOOKED_AT]
     if _is_central(person.positions) and any(map(_is_central, recent)):
@@ -96,6 +100,13 @@ def _verdict(official: Official, person: Person, occasion: Occasion) -> _Verdict
         meeting__province__isnull=False,
     )
     return _Verdict.DIFFERENT if elsewhere_then.exists() else _Verdict.DOUBTFUL
+
+
+def _in_one_career(occasion: Occasion) -> Q:
+    if occasion.date is None:
+        return Q()
+    career = (occasion.date - CAREER, occasion.date + CAREER)
+    return Q(meeting__date__range=career) | Q(meeting__date__isnull=True)
 
 
 def _is_central(positions: list[str] | tuple[str, ...]) -> bool:

@@ -64,6 +64,12 @@ def test_name_seen_in_the_province_is_that_official(occasion, province):
     assert resolve_official(make_person("Lê Văn Mẫu"), occasion) == known
 
 
+def test_name_seen_in_the_province_a_generation_ago_may_be_another_so_stays_open(occasion, province):
+    known = make_official("Lê Văn Mẫu")
+    see(known, province, date=DAY - datetime.timedelta(days=25 * 365))
+    assert resolve_official(make_person("Lê Văn Mẫu", "Bí thư Tỉnh ủy"), occasion) is None
+
+
 @pytest.mark.parametrize("spelling", ["Trần Thị Thuỷ", "TRẦN THỊ THỦY", "Trần Thị Thủy"])
 def test_tone_placement_and_case_make_no_difference(occasion, province, spelling):
     known = make_official("Trần Thị Thủy")
