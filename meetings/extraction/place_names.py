@@ -95,7 +95,10 @@ def districts_named(
     report: Report, zone: Span, date: datetime.date | None, gazetteer: Gazetteer
 ) -> Iterator[tuple[set[str], Span]]:
     """The districts named with their kind in a passage, each as the provinces it can lie in."""
+    read_to = zone.start
     for match in DISTRICT_OF.finditer(report.text.plain, zone.start, zone.end):
+        if match.start() < read_to:
+            continue
         kind = DISTRICT_KINDS[match["kind"].rstrip(".")]
         start = match.end()
         while start < zone.end and report.text.text[start].isupper():
@@ -106,7 +109,7 @@ def districts_named(
             ]
             if not places:
                 break
-            end = places[0][1]
+            end = read_to = places[0][1]
             yield {district.province for district, _ in places}, Span(start, end)
             separator = LIST_SEPARATOR.match(report.text.plain, end)
             start = separator.end() if separator else zone.end
