@@ -65,6 +65,17 @@ def test_extraction_knows_neither_django_nor_the_rest():
     )
 
 
+def test_evaluation_measures_from_outside():
+    allowed = ("meetings.vietnamese", "meetings.evaluation")
+    assert trespasses(files("meetings.evaluation"), *OURS, "django", except_for=allowed) == []
+    others = [
+        path
+        for path in files(*OURS)
+        if not {"evaluation", "commands"} & set(path.relative_to(BASE_DIR).parts)
+    ]
+    assert trespasses(others, "meetings.evaluation") == []
+
+
 def finders() -> list[str]:
     """The modules of the extraction that offer a `find_…`."""
     return [

@@ -1,0 +1,18 @@
+"""Measures the extraction against what careful readers found. Pure Python: no Django, no database."""
+
+from meetings.evaluation.gold import EvaluationError, Gold, read_gold
+from meetings.evaluation.runs import Run, read_run, save_run
+from meetings.evaluation.scoring import Evaluation, evaluate
+from meetings.evaluation.wording import told
+
+__all__ = [
+    "Evaluation",
+    "EvaluationError",
+    "Gold",
+    "Run",
+    "evaluate",
+    "read_gold",
+    "read_run",
+    "save_run",
+    "told",
+]
