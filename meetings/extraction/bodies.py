@@ -128,7 +128,7 @@ class _Candidate:
 
 def find_body(report: Report) -> BodyFacts | None:
     """The committee whose meeting the report is about; None where it tells of no such meeting."""
-    candidates = sorted(_candidates(report, report.lead()), key=_rank)
+    candidates = sorted(_candidates(report, report.lead), key=_rank)
     if not candidates:
         return _find_implied_body(report)
     best = candidates[0]
@@ -172,7 +172,7 @@ def _tells_of_meeting(report: Report) -> bool:
     headline = report.structure.headline
     if headline and ANOTHER_BODY.match(report.text.plain, headline.start):
         return False
-    parts = [report.text.plain[part.start : part.end] for part in report.lead()]
+    parts = [report.text.plain[part.start : part.end] for part in report.lead]
     if any(OTHER_HOLDER.search(part) for part in parts):
         return False
     return any(MEETING.search(part) for part in parts)
@@ -184,7 +184,7 @@ def _took_place(report: Report, candidate: _Candidate) -> bool:
     sentence = report.text.sentence_at(paragraph, candidate.span.start)
     if paragraph == report.structure.headline or DAY.search(report.text.plain, sentence.start, sentence.end):
         return True
-    return any(MEETING_SIGNS.search(report.text.plain, part.start, part.end) for part in report.lead())
+    return any(MEETING_SIGNS.search(report.text.plain, part.start, part.end) for part in report.lead)
 
 
 def _clause_before(plain: str, paragraph: Span, place: int) -> str:
@@ -211,7 +211,7 @@ def _find_implied_body(report: Report) -> BodyFacts | None:
 
     "Hội nghị do đồng chí …, Bí thư Tỉnh ủy … chủ trì. Cùng dự có các đồng chí Tỉnh ủy viên."
     """
-    for paragraph in report.opening():
+    for paragraph in report.opening:
         plain = report.text.plain[paragraph.start : paragraph.end]
         members = MEMBERS_ATTEND.search(plain)
         if members and SECRETARY_CHAIRS.search(plain + "\n") and not ANOTHER_BODY.search(plain):
@@ -231,7 +231,7 @@ def _find_ordinal(report: Report, candidates: list[_Candidate]) -> Fact[int] | N
         after = ORDINAL_AFTER.search(candidate.right)
         if candidate.strength == STRENGTH_OF_NAME and after:
             return _ordinal_fact(after, candidate.span.end, "ordinal:after body")
-    for paragraph in report.lead()[:3]:
+    for paragraph in report.lead[:3]:
         if match := OWN_ORDINAL.search(report.text.plain, paragraph.start, paragraph.end):
             return _ordinal_fact(match, 0, "ordinal:meeting")
     return None
@@ -256,7 +256,7 @@ def _roman_number(printed: str) -> int:
 
 
 def _find_expanded(report: Report) -> Fact[bool] | None:
-    for paragraph in report.lead()[:3]:
+    for paragraph in report.lead[:3]:
         if match := EXPANDED.search(report.text.plain, paragraph.start, paragraph.end):
             return Fact(True, Span(*match.span("expanded")), "expanded")
     return None

@@ -6,6 +6,7 @@
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,10 @@ SUBJECT_GLUE = re.compile(
 )
 OPENS_OR_CONCLUDES = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b")
 LEADER = re.compile(lexicon.LEADER)
+# How far from "chủ trì", or from one person of a list to the next, words are looked at.
+REACH = 600
+REACH_OF_VERB = 70
+LONGEST_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,20 @@ def find_chairs(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
     """Stated chairs; where there are none, the leader who opened or concluded, inferred."""
     chairs: dict[str, Chair] = {}
     for paragraph in report.structure.told():
-        here = [m for m in mentions if paragraph.start <= m.span.start < paragraph.end]
-        for chair in _stated(report, paragraph, here):
+        first, last = (
+            bisect_left(mentions, place, key=lambda mention: mention.span.start)
+            for place in (paragraph.start, paragraph.end)
+        )
+        for chair in _stated(report, paragraph, mentions[first:last]):
             chairs.setdefault(exact_key(chair.name), chair)
     return list(chairs.values()) or _inferred(report, mentions)
 
 
-def _stated(report: Report, paragraph: Span, mentions: list[Mention]) -> Iterator[Chair]:
+def _stated(report: Report, paragraph: Span, mentions: Sequence[Mention]) -> Iterator[Chair]:
     text = report.text.plain
     for cue in CUE.finditer(text, paragraph.start, paragraph.end):
-        before, after = (
-            text[paragraph.start : cue.start()],
-            text[cue.end() : min(paragraph.end, cue.end() + 120)],
-        )
+        before = text[max(paragraph.start, cue.start() - REACH) : cue.start()]
+        after = text[cue.end() : min(paragraph.end, cue.end() + REACH)]
         if GROUP_BEFORE.search(before):
             continue
         role = Role.CO_CHAIR if cue["joint"] else Role.CHAIR
@@ -98,12 +104,13 @@ def _as_chairs(mentions: list[Mention], role: Role, rule: str) -> Iterator[Chair
     return (Chair(mention.name, role, mention.whole, rule) for mention in mentions)
 
 
-def _chain_before(report: Report, mentions: list[Mention], place: int) -> list[Mention]:
+def _chain_before(report: Report, mentions: Sequence[Mention], place: int) -> list[Mention]:
     """The list of people that ends at `place`."""
     chain: list[Mention] = []
     end = place
-    for mention in reversed([m for m in mentions if m.whole.end <= place]):
-        gap = report.text.plain[mention.whole.end : end]
+    number = bisect_right(mentions, place, key=lambda mention: mention.whole.end)
+    for mention in reversed(mentions[max(0, number - LONGEST_LIST) : number]):
+        gap = report.text.plain[mention.whole.end : min(end, mention.whole.end + REACH)]
         if not (LIST_GLUE if chain else SUBJECT_GLUE).match(gap) or OTHER_LIST.search(
             gap.replace("dự và", "")
         ):
@@ -113,12 +120,13 @@ def _chain_before(report: Report, mentions: list[Mention], place: int) -> list[M
     return chain[::-1]
 
 
-def _chain_after(report: Report, mentions: list[Mention], place: int) -> list[Mention]:
+def _chain_after(report: Report, mentions: Sequence[Mention], place: int) -> list[Mention]:
     """The list of people that begins at `place`."""
     chain: list[Mention] = []
     start = place
-    for mention in [m for m in mentions if m.whole.start >= place]:
-        gap = report.text.plain[start : mention.whole.start]
+    number = bisect_left(mentions, place, key=lambda mention: mention.whole.start)
+    for mention in mentions[number : number + LONGEST_LIST]:
+        gap = report.text.plain[start : min(mention.whole.start, start + REACH)]
         if not (LIST_GLUE if chain else LEADS_IN).match(gap) or OTHER_LIST.search(gap):
             break
         chain.append(mention)
@@ -136,12 +144,10 @@ def _inferred(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
     for mention in mentions:
         paragraph = report.structure.paragraph_at(mention.span.start)
         sentence = report.text.sentence_at(paragraph, mention.span.start)
-        said = (
-            report.text.plain[sentence.start : mention.whole.start],
-            report.text.plain[mention.whole.end : sentence.end],
-        )
+        before = Span(max(sentence.start, mention.whole.start - REACH_OF_VERB), mention.whole.start)
+        after = Span(mention.whole.end, min(sentence.end, mention.whole.end + REACH_OF_VERB))
         if exact_key(mention.name) in leaders and any(
-            OPENS_OR_CONCLUDES.search(part[-80:] if i == 0 else part[:60]) for i, part in enumerate(said)
+            OPENS_OR_CONCLUDES.search(report.text.plain, part.start, part.end) for part in (before, after)
         ):
             return [Chair(mention.name, Role.CHAIR, sentence, "chair:opens or concludes", Basis.INFERRED)]
     return []

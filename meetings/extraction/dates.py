@@ -42,7 +42,7 @@ def _meeting_day(report: Report, anchor: Span) -> PrintedDay | None:
     if paragraph != report.structure.headline:
         for day in printed_days(report, sentence):
             return day
-    for part in report.opening():
+    for part in report.opening:
         for day in printed_days(report, part):
             return day
     return None
@@ -63,7 +63,7 @@ def _dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
 
 
 def _partly_dated(report: Report) -> DateFacts:
-    for paragraph in report.opening()[:2]:
+    for paragraph in report.opening[:2]:
         opening = report.text.plain[paragraph.start : paragraph.end]
         if match := MONTH_ONLY.search(opening):
             span = Span(paragraph.start + match.start("month"), paragraph.start + match.end("year"))

@@ -203,5 +203,5 @@ def _relation(report: Report, paragraph: Span, start: int) -> Relation:
         return Relation.DRAFT
     if ADOPTED.search(before):
         return Relation.ADOPTED
-    is_lead = paragraph in report.lead()
+    is_lead = paragraph in report.lead
     return Relation.DISSEMINATED if is_lead and DISSEMINATED.search(before) else Relation.CITED

@@ -19,11 +19,15 @@ HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 NAMED_AFTER = re.compile(rf"\b{lexicon.NAMED_AFTER} $")
 REACH_BEFORE = 40
 LONGEST_NAME = 6
+# A headline in capitals is no name, and could be very long.
+LONGEST_RUN = 24
 
 
 def name_runs(report: Report, paragraph: Span, place_names: frozenset[str]) -> Iterator[Span]:
     """Runs that can be names, in order. `place_names` are folded names of provinces and districts."""
     for match in RUN.finditer(report.text.text, paragraph.start, paragraph.end):
+        if match[0].count(" ") > LONGEST_RUN:
+            continue
         syllables = [
             Span(match.start() + syllable.start(), match.start() + syllable.end())
             for syllable in re.finditer(r"\S+", match[0])

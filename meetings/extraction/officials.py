@@ -6,6 +6,7 @@ A run of capitalised syllables is a name only on evidence: a title, a position, 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from meetings.extraction import lexicon
@@ -50,8 +51,7 @@ def find_mentions(report: Report, place_names: frozenset[str]) -> list[Mention]:
         ]
         found = list(_mentions_in(report, paragraph, names))
         mentions += found
-        proven = {mention.span for mention in found}
-        unproven += [name for name in names if name not in proven and not _is_inside(name, found)]
+        unproven += [name for name in names if not _is_inside(name, found)]
     known = {exact_key(mention.name) for mention in mentions}
     # Later namings, without evidence of their own, of people found elsewhere.
     again = [name for name in unproven if name_key(report, name) in known]
@@ -60,7 +60,9 @@ def find_mentions(report: Report, place_names: frozenset[str]) -> list[Mention]:
 
 
 def _is_inside(name: Span, mentions: list[Mention]) -> bool:
-    return any(mention.whole.start <= name.start < mention.whole.end for mention in mentions)
+    """Whether one of the mentions, which are in order, covers the name."""
+    number = bisect_right(mentions, name.start, key=lambda mention: mention.whole.start)
+    return number > 0 and name.start < mentions[number - 1].whole.end
 
 
 def _mentions_in(report: Report, paragraph: Span, names: list[Span]) -> Iterator[Mention]:

@@ -139,8 +139,8 @@ def _position_end(report: Report, paragraph: Span, start: int, people: frozenset
         verb.start() for verb in VERB.finditer(plain, start, ends[-1]) if text[verb.start() + 1].islower()
     ][:1]
     ends += [match.start() for match in AND_OTHERS.finditer(plain, start, min(ends))][:1]
-    for name in sorted(person for person in people if start < person < min(ends)):
-        if other := AND_NAME.search(plain, start, name):
+    for name in range(start, min(ends)):
+        if name in people and (other := AND_NAME.search(plain, start, name)):
             ends.append(other.start())
     return min(ends)
 

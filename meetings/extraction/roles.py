@@ -13,6 +13,7 @@ from meetings.extraction.report import Report
 from meetings.vietnamese import plain
 
 # In this order the strongest role of a person's mentions is taken.
+REACH = 3000
 PRECEDENCE = (Role.ELECTED, Role.GUEST, Role.SPEAKER, Role.ATTENDEE, Role.MENTIONED)
 
 ELECTED_BEFORE = re.compile(
@@ -53,8 +54,8 @@ def find_role(report: Report, mentions: Iterable[Mention]) -> tuple[Role, Mentio
 def _role_of(report: Report, mention: Mention) -> Role:
     paragraph = report.structure.paragraph_at(mention.span.start)
     sentence = report.text.sentence_at(paragraph, mention.span.start)
-    before = report.text.plain[sentence.start : mention.whole.start]
-    after = report.text.plain[mention.whole.end : sentence.end]
+    before = report.text.plain[max(sentence.start, mention.whole.start - REACH) : mention.whole.start]
+    after = report.text.plain[mention.whole.end : min(sentence.end, mention.whole.end + REACH)]
     if REPLACED.search(before):
         return Role.MENTIONED
     if ELECTED_BEFORE.search(before) or ELECTED_AFTER.search(after):

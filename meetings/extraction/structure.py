@@ -6,6 +6,7 @@
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,7 +66,9 @@ class Structure:
         return list(self.of(Part.HEADLINE, Part.BODY, Part.CAPTION))
 
     def paragraph_at(self, place: int) -> Span:
-        return next(p.span for p in self.paragraphs if p.span.start <= place <= p.span.end)
+        """The paragraph that holds a place of the text."""
+        number = bisect_right(self.paragraphs, place, key=lambda paragraph: paragraph.span.start)
+        return self.paragraphs[max(0, number - 1)].span
 
 
 EXPORT_HEADER = re.compile(r"^ ?date (?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))? (?=\S)")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ CHANGING = re.compile(rf"\r\n?|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.patter
 CLUSTER = re.compile(rf"\r\n?|.{MELTING}*", re.DOTALL)
 
 # "TP. Hồ Chí Minh", "đ/c. Nguyễn …": a full stop that ends no sentence.
-SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bđ/c)(?<!\bTs)[.!?…]+[”\")]*\s+(?=[“\"(*]?[A-ZÀ-ỸĐÐ0-9])")
+SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bđ/c)(?<!\bTs)[.!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(*]?[A-ZÀ-ỸĐÐ0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +73,37 @@ class Text:
 
     text: str
     plain: str
+    gaps: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: str) -> "Text":
-        return cls(text, plain(text))
+        return cls(text, plain(text), tuple(Span(*gap.span("gap")) for gap in SENTENCE_END.finditer(text)))
 
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
     def sentences(self, span: Span) -> Iterator[Span]:
         """The sentences of a paragraph, without the space between them."""
-        start = span.start
-        for end in SENTENCE_END.finditer(self.text, span.start, span.end):
-            yield Span(start, end.end() - len(end[0]) + len(end[0].rstrip()))
-            start = end.end()
-        if start < span.end:
-            yield Span(start, span.end)
+        place = span.start
+        while place < span.end:
+            sentence = self.sentence_at(span, place)
+            yield sentence
+            following = bisect_left(self.gaps, sentence.end, key=_start)
+            place = self.gaps[following].end if sentence.end < span.end else span.end
 
     def sentence_at(self, paragraph: Span, place: int) -> Span:
-        for sentence in self.sentences(paragraph):
-            if place < sentence.end:
-                return sentence
-        return paragraph
+        """The sentence that holds the place, or begins after it. Long texts have many: no scan."""
+        following = bisect_right(self.gaps, place, key=_start)
+        start, end = paragraph.start, paragraph.end
+        if following and self.gaps[following - 1].end < end:
+            start = max(start, self.gaps[following - 1].end)
+        if following < len(self.gaps) and self.gaps[following].end < end:
+            end = self.gaps[following].start
+        return Span(start, end)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -131,7 +131,7 @@ def _year_of_page(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 def _year_of_plenum(report: Report, printed: PrintedDay) -> Fact[int] | None:
     """What a plenum of the Central Committee decided is made known in the months after it."""
-    for match in _matches(report, CENTRAL_PLENUM, report.lead()):
+    for match in _matches(report, CENTRAL_PLENUM, report.lead):
         ordinal = match["ordinal"] or match["short"]
         number = int(ordinal) if ordinal.isdigit() else NUMBER_WORDS[ordinal]
         ended = PLENUMS.get(match["term"], {}).get(number)
@@ -228,7 +228,7 @@ def _year_of_event(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 def _year_of_congress(report: Report, printed: PrintedDay) -> Fact[int] | None:
     """A congress's resolution is studied in the months after: "Đại hội … (nhiệm kỳ 2020-2025)"."""
-    for match in _matches(report, CONGRESS_TERM, report.lead()):
+    for match in _matches(report, CONGRESS_TERM, report.lead):
         if not REVIEW.search(_sentence_before(report, match.start())):
             year = int(match["year"]) + (printed.month < 6)
             return Fact(year, Span(*match.span("year")), "year:congress's term")
