@@ -38,6 +38,9 @@ OFFICE_OF = re.compile(
 SAYS_CITY = re.compile(r"(?:thành phố|tp\.?) ?$")
 FORMER_OFFICE = re.compile(r"\bnguyên [^,;.]{0,40}$")
 OTHER_PLACE = re.compile(r"(?:huyện|thị xã|quận|ủy|xã|phường|đường|sông|hồ) $")
+NAME = re.compile(r"[\w']+(?: ?[-–]? ?[\w']+){0,5}")
+WORD = re.compile(r"\w+")
+LONGEST_NAME = 60
 WEIGHT_OF_COMMITTEE = 10
 WEIGHT_OF_OFFICE = 3
 WEIGHT_OF_NAME = 1
@@ -82,12 +85,13 @@ def provinces_named(report: Report, gazetteer: Gazetteer) -> list[Naming]:
 
 def names_at(report: Report, start: int, known: dict[str, list[Place]]) -> list[tuple[Place, int]]:
     """The places whose name begins at `start`, longest name first, each with the end of its name."""
-    words = re.match(r"[\w']+(?: ?[-–]? ?[\w']+){0,5}", report.text.text[start : start + 60])
-    if not words:
-        return []
-    for match in reversed(list(re.finditer(r"[\w']+", words[0]))):
-        if places := known.get(exact_key(words[0][: match.end()])):
-            return [(place, start + match.end()) for place in places]
+    # The words of the plain form are those of `exact_key`, by which the places are known.
+    name = NAME.match(report.text.plain, start, min(len(report.text.plain), start + LONGEST_NAME))
+    words = list(WORD.finditer(name[0])) if name else []
+    while words:
+        if places := known.get(" ".join(word[0] for word in words)):
+            return [(place, start + words[-1].end()) for place in places]
+        words.pop()
     return []
 
 
