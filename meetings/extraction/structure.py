@@ -8,6 +8,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,7 +123,7 @@ def read_structure(text: Text) -> Structure:
     lines = [line for line in lines if line.start < line.end]
     stamps: list[Stamp] = []
     if lines and (header := EXPORT_HEADER.match(text.text)):
-        stamps.append(_stamp(header, Span(0, header.end())))
+        stamps += _stamp(header, Span(0, header.end()))
         lines[0] = Span(header.end(), lines[0].end)
     paragraphs = []
     headline: Span | None = None
@@ -138,7 +139,7 @@ def read_structure(text: Text) -> Structure:
             headline = line
         has_body = has_body or part is Part.BODY
         if part is Part.STAMP and (day := STAMP_DAY.search(text.text, line.start, line.end)):
-            stamps.append(_stamp(day, line))
+            stamps += _stamp(day, line)
         paragraphs.append(Paragraph(part, line))
     return Structure(tuple(paragraphs), headline, tuple(stamps), _dateline(text, paragraphs))
 
@@ -176,10 +177,14 @@ def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
     return Part.BODY
 
 
-def _stamp(match: re.Match[str], span: Span) -> Stamp:
+def _stamp(match: re.Match[str], span: Span) -> Iterator[Stamp]:
+    """The stamp, or nothing where the calendar has no such day."""
     found = match.groupdict()
     year, month, day = (found.get(part) or found.get(f"iso_{part}") for part in ("year", "month", "day"))
-    return Stamp(int(year or 0), min(max(int(month or 1), 1), 12), int(day) if day else None, span)
+    stamp = Stamp(int(year or 0), int(month or 0), int(day) if day else None, span)
+    with suppress(ValueError):
+        datetime.date(stamp.year, stamp.month, stamp.day or 1)
+        yield stamp
 
 
 def _dateline(text: Text, paragraphs: list[Paragraph]) -> Span | None:

@@ -85,6 +85,11 @@ def test_stamps(text, latest):
     assert [stamp.latest_day() for stamp in read(text).structure.stamps] == [latest]
 
 
+def test_a_stamp_of_no_calendar_day_is_none():
+    assert read("Tỉnh ủy họp\n\nCập nhật: 39/12/2020 - 08:00\n\nHọp.").structure.stamps == ()
+    assert read(" date 2022-13 Tỉnh ủy họp\n\nHọp.").structure.stamps == ()
+
+
 DATELINES = [
     ("(ĐTO) - Chiều 23/1, Tỉnh ủy họp.", "ĐTO"),
     ("(BĐ) - Ngày 21.10, Tỉnh ủy họp.", "BĐ"),
