@@ -7,7 +7,7 @@ help:
 	@echo "make test         check the code, then run the tests on SQLite and PostgreSQL"
 	@echo "make check        check style, types, migrations and deployment settings only"
 	@echo "make lock         write requirements/*.txt anew from pyproject.toml"
-	@echo "make bench        measure the speed of extraction"
+	@echo "make bench        measure the speed of extraction, and its names beside those of others"
 	@echo "make messages     collect the words to translate, and compile the translations"
 	@echo "make screenshots  make docs/images/ from the running sites"
 
@@ -22,6 +22,10 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	@.venv/bin/python benchmarks/extraction_speed.py
+	@echo
+	@.venv/bin/python benchmarks/extraction_stream.py
+	@echo
+	@.venv/bin/python benchmarks/names.py $(if $(UNDERTHESEA),--underthesea $(UNDERTHESEA))
 
 messages: .venv/installed-dev
 	@.venv/bin/python scripts/messages.py

@@ -1,30 +1,16 @@
-"""How many reports a second extraction reads on one core. Prints a table; writes nothing.
+"""How many reports a second extraction reads on one core, in memory. Prints a table; writes nothing."""
 
-make bench        or, for other reports: .venv/bin/python benchmarks/extraction_speed.py FILE.jsonl|FILE.txt…
-"""
-
-import json
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from reports import COLLECTIONS, ROOT, evaluated_texts, sample_texts
+
 sys.path.insert(0, str(ROOT))
 
-from meetings.extraction import Gazetteer, read_report  # noqa: E402
+from meetings.extraction import Gazetteer, read_report
 
 ROUNDS = 20
-
-
-def texts(paths: list[Path]) -> Iterator[str]:
-    for path in paths:
-        content = path.read_text("utf-8")
-        if path.suffix == ".jsonl":
-            yield from (json.loads(line)["text"] for line in content.splitlines())
-        else:
-            yield content
 
 
 def seconds_each(reports: list[str], gazetteer: Gazetteer) -> list[float]:
@@ -54,15 +40,10 @@ def main() -> None:
     print(f"One core, best of {ROUNDS} rounds.\n")
     print("| reports | number | words (median) | reports a second | median ms | slowest ms |")
     print("|---|---|---|---|---|---|")
-    if chosen := [Path(name) for name in sys.argv[1:]]:
-        print_row("given", list(texts(chosen)), gazetteer)
-        return
-    print_row(
-        "fixtures/articles", list(texts(sorted((ROOT / "fixtures/articles").glob("*.jsonl")))), gazetteer
-    )
-    for folder in ("seeds", "dev"):
-        if found := sorted((ROOT.parent / "shared" / "evaluation" / folder).glob("*.txt")):
-            print_row(f"../shared/evaluation/{folder}", list(texts(found)), gazetteer)
+    print_row("fixtures/articles", sample_texts(), gazetteer)
+    for collection in COLLECTIONS:
+        if texts := list(evaluated_texts(collection).values()):
+            print_row(f"../shared/evaluation/{collection}", texts, gazetteer)
 
 
 if __name__ == "__main__":
