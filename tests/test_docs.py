@@ -10,6 +10,11 @@ from django.conf import settings
 
 ROOT = settings.BASE_DIR
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "fixtures/articles/README.md"]
+EXTRACTION = ROOT / "docs/extraction.md"
+# Rules are named after what they find; those with a varying part are put together when they apply.
+RULE = re.compile(r"(?:body|chair|date|name|ordinal|place|province|term|title|year):[a-z]{2,}[a-z' ]*")
+# Where the year is printed, the fact is the date.
+RULES_OF_NO_FACT = {"year:printed"}
 NAMED_BY_DJANGO = {"DJANGO_SETTINGS_MODULE"}
 READS_IT = re.compile(r"os\.environ\.get|\w+_from_environment")
 
@@ -52,6 +57,23 @@ def test_every_management_command_is_documented():
     documented = text_of(*DOCUMENTS)
     assert "load_gazetteer" in commands
     assert not {command for command in commands if command not in documented}
+
+
+def rules_in_code() -> Iterator[str]:
+    for path in (ROOT / "meetings/extraction").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value):
+                yield node.value
+
+
+def test_every_rule_of_the_extraction_is_explained_and_no_other():
+    explained = {
+        name for name in re.findall(r"`([^`]+)`", EXTRACTION.read_text("utf-8")) if RULE.fullmatch(name)
+    }
+    rules = set(rules_in_code()) - RULES_OF_NO_FACT
+    assert {"year:page date", "province:named", "chair:subject"} <= rules
+    assert rules - explained == set()
+    assert explained - rules == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
