@@ -30,7 +30,7 @@ def record_corrections(
     earlier = {correction.field: correction for correction in Correction.objects.active().of(record)}
     machine_basis = _mark_as_corrected(record, earlier) if isinstance(record, Row) else ""
     _end(earlier[field] for field in changed if field in earlier)
-    return [
+    corrections = [
         Correction.objects.create(
             record_type=record._meta.model_name,
             record_id=record.pk,
@@ -44,6 +44,26 @@ def record_corrections(
         )
         for field in changed
     ]
+    if isinstance(record, Row):
+        for twin in twins_of(record):
+            corrections += _correct_alike(twin, {f: after[f] for f in changed}, editor=editor, reason=reason)
+    return corrections
+
+
+def twins_of(row: Row) -> QuerySet:
+    """The rows in which the meeting's other reports name the same person or document."""
+    if not row.mention_key:
+        return type(row).objects.none()
+    return type(row).objects.filter(meeting=row.meeting_id, mention_key=row.mention_key).exclude(pk=row.pk)
+
+
+def _correct_alike(twin: Row, values: Values, *, editor: str, reason: str) -> list[Correction]:
+    """What an editor says of a person at a meeting holds for every report that names the person."""
+    before = read_values(twin)
+    for field, value in values.items():
+        write_value(twin, field, value)
+    twin.save()
+    return record_corrections(twin, before, editor=editor, reason=reason)
 
 
 def _mark_as_corrected(row: Row, earlier: dict[str, Correction]) -> str:
@@ -63,6 +83,7 @@ def reject_or_delete(row: Row) -> bool:
         return False
     row.review = Review.REJECTED
     row.save(update_fields=["review"])
+    twins_of(row).update(review=Review.REJECTED)
     return True
 
 

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin.correcting import Row, reject_or_delete
+from meetings.admin.correcting import Row, reject_or_delete, twins_of
 from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
 from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import ReadOnly
@@ -104,7 +104,8 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     @transaction.atomic
     def _review(self, request: HttpRequest, queryset: QuerySet, review: Review) -> None:
         take_turn_to_write()
-        rows = list(queryset.exclude(review=review))
+        rows = [row for row in queryset if row.review != review]
+        rows += [twin for row in rows for twin in twins_of(row) if twin not in rows]
         queryset.model.objects.filter(pk__in=[row.pk for row in rows]).update(review=review)
         for row in rows:
             self.log_change(request, row, f"{gettext('review')}: {review.label}")

@@ -38,6 +38,9 @@ class Locks:
     def holds_any(self, record: models.Model) -> bool:
         return any(key[:2] == (record._meta.model_name, record.pk) for key in self._active)
 
+    def of_row(self, row: models.Model) -> list[Correction]:
+        return [c for key, c in self._active.items() if key[:2] == (row._meta.model_name, row.pk)]
+
     def assign(self, record: models.Model, values: dict[str, Any]) -> bool:
         """Sets the fields that no human fixed; whether any of them changed. Written rows only have locks."""
         changed = False
@@ -51,7 +54,7 @@ class Locks:
 
     def _note(self, record: models.Model, field: str, value: Any) -> None:
         correction = self._active[record._meta.model_name, record.pk, field]
-        reading = _as_json(value)
+        reading = as_json(value)
         if correction.machine_value != reading:
             correction.machine_value = reading
             self._reread[correction.pk] = correction
@@ -60,7 +63,7 @@ class Locks:
         Correction.objects.bulk_update(self._reread.values(), ["machine_value"])
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value.pk if isinstance(value, models.Model) else value

@@ -75,12 +75,13 @@ def _read_folder(folder: Path) -> Iterator[Source]:
 def _articles_beside_data(path: Path) -> Iterator[Source]:
     """A file of a folder, unless no record of it has a text: facts may lie beside the reports."""
     waiting: list[Source] = []
+    holds_articles = False
     for source in _read_file(path):
         waiting.append(source)
-        if isinstance(source, Refusal) and source.reason == NO_TEXT_FIELD:
-            continue
-        yield from waiting
-        waiting.clear()
+        holds_articles = holds_articles or isinstance(source, SourceArticle) or source.reason != NO_TEXT_FIELD
+        if holds_articles:
+            yield from waiting
+            waiting.clear()
 
 
 def _read_file(path: Path) -> Iterator[Source]:

@@ -17,6 +17,7 @@ from meetings.loading.locks import Locks
 from meetings.loading.matching import find_same_meeting
 from meetings.loading.readers import SourceArticle
 from meetings.loading.resolve import Occasion, occasion_of, resolve_official, resolve_resolution
+from meetings.loading.twins import follow_twins, twin_rows
 from meetings.models import Article, Basis, Citation, Fact, Meeting, Participation, Review
 from meetings.vietnamese import exact_key
 
@@ -134,10 +135,12 @@ def _assign(row: models.Model, values: dict[str, Any]) -> None:
 # -- People and documents ------------------------------------------------------------------------------------
 def _write_people(article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion) -> None:
     stored = {row.mention_key: row for row in article.participations.exclude(mention_key="")}
+    twins = twin_rows(article, Participation)
     for person in facts.people:
         mention_key = exact_key(person.name)[:LONGEST_KEY]
         row = stored.pop(mention_key, None) or Participation(mention_key=mention_key)
         _write_row(row, article, locks, _person_values(person), person.span, Basis(person.basis), person.rule)
+        follow_twins(row, twins[mention_key], locks)
         _link(row, "official", locks, lambda person=person: resolve_official(person, occasion))
     _withdraw(stored.values(), article, locks)
 
@@ -148,12 +151,14 @@ def _person_values(person: Person) -> dict[str, Any]:
 
 def _write_documents(article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion) -> None:
     stored = {row.mention_key: row for row in article.citations.exclude(mention_key="")}
+    twins = twin_rows(article, Citation)
     for document in facts.documents:
         mention_key = exact_key(f"{document.kind} {document.number or document.issuer}")[:LONGEST_KEY]
         row = stored.pop(mention_key, None) or Citation(mention_key=mention_key)
         _write_row(
             row, article, locks, _document_values(document), document.span, Basis.STATED, document.rule
         )
+        follow_twins(row, twins[mention_key], locks)
         _link(row, "resolution", locks, lambda document=document: resolve_resolution(document, occasion))
     _withdraw(stored.values(), article, locks)
 

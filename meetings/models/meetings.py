@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -21,6 +22,11 @@ PARTIAL_DATE = (
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"
     r"|--(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])))\Z"
 )
+
+
+# Committees of the party in power, and no further than anybody plans.
+DAYS = [MinValueValidator(datetime.date(1945, 1, 1)), MaxValueValidator(datetime.date(2100, 12, 31))]
+LARGEST_ORDINAL = 999
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -70,7 +76,11 @@ class MeetingQuerySet(models.QuerySet):
 def _first_day(partial_date: str) -> datetime.date:
     """The first day that a partial date allows; the first of all days where it fixes no year."""
     year, _, month = partial_date.partition("-")
-    return datetime.date(int(year), int(month or 1), 1) if year else datetime.date.min
+    try:
+        return datetime.date(int(year), int(month or 1), 1)
+    except ValueError:
+        # No year; or what an editor mistyped, which is refused with a message that names the meeting.
+        return datetime.date.min
 
 
 class Meeting(models.Model):
@@ -83,10 +93,18 @@ class Meeting(models.Model):
         OTHER = "other", _("other")
 
     date = models.DateField(
-        _("date"), null=True, blank=True, help_text=_("First or only day; empty if the day isn't known.")
+        _("date"),
+        null=True,
+        blank=True,
+        validators=DAYS,
+        help_text=_("First or only day; empty if the day isn't known."),
     )
     date_end = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Only where it lasted more than a day.")
+        _("last day"),
+        null=True,
+        blank=True,
+        validators=DAYS,
+        help_text=_("Only where it lasted more than a day."),
     )
     partial_date = models.CharField(
         _("partial date"),
@@ -108,7 +126,11 @@ class Meeting(models.Model):
     )
     body = models.CharField(_("body"), max_length=20, choices=Body, default=Body.OTHER)
     ordinal = models.PositiveSmallIntegerField(
-        _("ordinal"), null=True, blank=True, help_text=_("14 for the 14th meeting of its term.")
+        _("ordinal"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LARGEST_ORDINAL)],
+        help_text=_("14 for the 14th meeting of its term."),
     )
     is_expanded = models.BooleanField(
         _("expanded"), default=False, help_text=_("“Hội nghị mở rộng”: with others than the members.")
@@ -208,7 +230,7 @@ class Meeting(models.Model):
             return f"{formats.date_format(self.date)} – {formats.date_format(self.date_end)}"
         if self.date:
             return formats.date_format(self.date)
-        parts = [str(int(part)) for part in self.partial_date.split("-") if part]
+        parts = [part.lstrip("0") for part in self.partial_date.split("-") if part]
         return "/".join(reversed(parts))
 
     @property

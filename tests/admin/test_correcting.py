@@ -205,6 +205,7 @@ def test_the_page_tells_what_was_corrected_and_what_the_machine_reads(save, at_d
         {"date": "", "partial_date": "\x00"},
         {"ordinal": "0"},
         {"ordinal": "99999999999999999999"},
+        {"ordinal": "999999"},
         {"body": "nonsense"},
         {"province": "999999"},
         {"title": "x" * 501},
@@ -220,6 +221,18 @@ def test_a_nonsensical_change_is_refused_in_words_and_nothing_is_written(changes
     assert errors_of(answer)
     assert not Correction.objects.exists()
     assert Meeting.objects.get().date == datetime.date(2024, 10, 4)
+
+
+@pytest.mark.parametrize("partial_date", ["abc", "2020-13", "2021-02-30", "0000-01", "--13-45"])
+def test_a_mistyped_partial_date_of_an_undated_meeting_is_refused_in_words(partial_date, save):
+    meeting = make_meeting(date=None)
+
+    assert errors_of(save(meeting, partial_date=partial_date))
+
+
+@pytest.mark.parametrize("day", ["1/1/1900", "1/1/3000"])
+def test_a_day_outside_the_archives_time_is_refused_in_words(day, save):
+    assert errors_of(save(make_meeting(), date=day))
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "x" * 201])

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings.models import Article, Fact, Meeting, Participation
+from meetings.models import Article, Correction, Fact, Meeting, Participation
 from tests.loading.reports import CHAIRS, make_report
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,34 @@ def test_field_that_its_only_report_no_longer_says_empties(save):
     save_both(save)
     save(another_report().replace(", tại hội trường Tỉnh ủy", ""), **OTHER_PAPER)
     assert Meeting.objects.get().place == ""
+
+
+# -- What editors said of a person holds for every report of the meeting -----------------------------------
+def reject(name: str) -> None:
+    Participation.objects.filter(name=name).update(review="rejected")
+
+
+def test_person_rejected_in_one_report_does_not_come_back_with_another(save):
+    save()
+    reject("Lê Văn Mẫu")
+    save(another_report(), **OTHER_PAPER)
+    assert not Participation.objects.shown().filter(name="Lê Văn Mẫu").exists()
+
+
+def test_person_corrected_in_one_report_is_so_in_another(save):
+    save()
+    row = Participation.objects.get(name="Lê Văn Mẫu")
+    row.role = "attendee"
+    row.save()
+    Correction.objects.create(
+        record_type="participation", record_id=row.pk, field="role", old_value="chair", new_value="attendee",
+        machine_value="chair", corrected_by="bien-tap", reason="nghe lại băng ghi",
+    )  # fmt: skip
+    save(another_report(chairs=CHAIRS), **OTHER_PAPER)
+    later = Participation.objects.get(article__url="https://example.org/khac", name="Lê Văn Mẫu")
+    assert (later.role, later.basis) == ("attendee", "corrected")
+    correction = Correction.objects.get(record_id=later.pk)
+    assert (correction.machine_value, correction.reason) == ("chair", "nghe lại băng ghi")
+    save(another_report(chairs=CHAIRS).replace("tại hội trường", "ở hội trường"), **OTHER_PAPER)
+    later.refresh_from_db()
+    assert later.role == "attendee"

@@ -137,9 +137,10 @@ def test_folder_is_searched_in_order_and_other_data_in_it_passed_over(tmp_path):
 
 
 def test_line_without_text_among_articles_of_a_folder_is_refused(tmp_path):
-    write(tmp_path, "x.jsonl", '{"id": "a"}\n{"text": "hai"}\n')
-    refused, article = read_sources([tmp_path])
-    assert (refused.source, article.text) == (f"{tmp_path}/x.jsonl:1", "hai")
+    write(tmp_path, "x.jsonl", '{"id": "a"}\n{"text": "hai"}\n{"texte": "ba"}\n')
+    first, article, last = read_sources([tmp_path])
+    assert article.text == "hai"
+    assert [first.source, last.source] == [f"{tmp_path}/x.jsonl:1", f"{tmp_path}/x.jsonl:3"]
 
 
 def test_folder_without_articles_is_refused(tmp_path):

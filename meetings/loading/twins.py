@@ -1,0 +1,59 @@
+"""Rows in which several reports of one meeting name the same person or document.
+
+What an editor said of one holds for all of them, those of reports loaded later included: a person rejected
+at a meeting does not come back with the next newspaper.
+"""
+
+from collections import defaultdict
+
+from meetings.loading.locks import Locks, as_json
+from meetings.models import Article, Basis, Citation, Correction, Participation, Review
+
+Row = Participation | Citation
+
+
+def twin_rows(article: Article, model: type[Row]) -> dict[str, list[Row]]:
+    """The rows of the meeting's other articles, by what the machine first read in them."""
+    twins: dict[str, list[Row]] = defaultdict(list)
+    for row in (
+        model.objects.filter(meeting=article.meeting_id).exclude(article=article).exclude(mention_key="")
+    ):
+        twins[row.mention_key].append(row)
+    return twins
+
+
+def follow_twins(row: Row, twins: list[Row], locks: Locks) -> None:
+    """Makes a row that no editor has touched what editors made of its twins."""
+    if row.review != Review.UNSEEN:
+        return
+    if any(twin.review == Review.REJECTED for twin in twins):
+        row.review = Review.REJECTED
+        row.save()
+        return
+    for twin in twins:
+        if corrections := locks.of_row(twin):
+            _correct_alike(row, twin, corrections)
+            return
+
+
+def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> None:
+    before = {c.field: as_json(getattr(row, c.field)) for c in corrections}
+    machine_basis = row.basis
+    for correction in corrections:
+        setattr(row, correction.field, getattr(twin, correction.field))
+    row.basis, row.review = Basis.CORRECTED, Review.CONFIRMED
+    row.save()
+    Correction.objects.bulk_create(
+        Correction(
+            record_type=correction.record_type,
+            record_id=row.pk,
+            field=correction.field,
+            old_value=before[correction.field],
+            new_value=correction.new_value,
+            machine_value=before[correction.field],
+            machine_basis=machine_basis,
+            reason=correction.reason,
+            corrected_by=correction.corrected_by,
+        )
+        for correction in corrections
+    )
