@@ -53,6 +53,11 @@ ANOTHER_MEETING = re.compile(
     r"(?:chuẩn bị|trình|phục vụ|trước|sau|kết quả|nội dung|triển khai|thực hiện|quán triệt)(?: \S+){0,3} $"
 )
 
+# "Trước khi bổ nhiệm, Ban Thường vụ Tỉnh ủy đã họp", "Tháng trước, Ban Thường vụ Tỉnh ủy đã họp".
+LOOKS_BACK = re.compile(
+    r"\b(?:trước (?:đó|đây|khi|ngày|hội nghị|kỳ họp)|(?:ngày|tuần|tháng|năm|kỳ|lần) trước|năm ngoái|"
+    r"hồi tháng)\b"
+)
 HOLDS_MEETING = re.compile(rf"^{GAP}\b(?<!sẽ ){lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
 MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp(?! mặt| báo)|giao ban|hội ý)\b")
 DELIBERATES = re.compile(
@@ -90,7 +95,7 @@ OTHER_HOLDER = re.compile(
     rf"(?:^|[.;,–-] |\d )(?:ban (?:chỉ đạo|chỉ huy|tổ chức|tuyên giáo|nội chính|dân vận|dân tộc|cán sự)|"
     rf"tiểu ban|văn phòng|ủy ban|ubkt|ubnd|hđnd|hội đồng|đảng ủy|đảng đoàn|huyện ủy|thị ủy|quận ủy|sở|"
     rf"đoàn (?:giám sát|kiểm tra|công tác|đbqh|đại biểu)|công an|bộ |liên đoàn|hội |tỉnh đoàn|chính phủ|"
-    rf"quốc hội|thủ tướng)[^.;\n]{{0,80}}?\b(?:họp|làm việc|"
+    rf"quốc hội|thủ tướng)[^.;\n]{{0,80}}?\b(?:họp|làm việc|xem xét|"
     rf"(?:tổ chức|mở|tiến hành|khai mạc)[^.;\n]{{0,20}} (?:{lexicon.MEETING}|phiên|giao ban))\b"
 )
 MEETING = re.compile(rf"\b{lexicon.MEETING}\b")
@@ -104,6 +109,10 @@ ANOTHER_BODY = re.compile(
     r"thành phố) (?:tổ chức|họp)|"
     r"ubnd (?:tỉnh|thành phố) (?:tổ chức|họp)|đảng ủy|huyện ủy|ban tổ chức trung ương|giao ban công tác"
 )
+# "Khai mạc Đại hội Đảng bộ tỉnh": its first plenum, told in passing, is not what the report is about.
+CONGRESS = re.compile(r"(?:[^:.]{1,30}: ?)?(?:(?:khai mạc|bế mạc|phiên trù bị|phiên thứ nhất) )?đại hội\b")
+# "Ban Chấp hành Đảng bộ khóa mới" is that of the Đảng bộ spoken of, often a lower one.
+LOWER_PARTY = re.compile(rf"\bđảng bộ (?:{lexicon.LOWER_PARTY})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,8 @@ def find_body(report: Report) -> BodyFacts | None:
     if not candidates:
         return _find_implied_body(report)
     best = candidates[0]
+    if _is_of_another_event(report, best):
+        return None
     if best.strength <= STRENGTH_OF_DELIBERATING and not _tells_of_meeting(report):
         return None
     if best.strength == STRENGTH_OF_NAME and not _took_place(report, best):
@@ -178,6 +189,16 @@ def _tells_of_meeting(report: Report) -> bool:
     return any(MEETING.search(part) for part in parts)
 
 
+def _is_of_another_event(report: Report, candidate: _Candidate) -> bool:
+    headline = report.structure.headline
+    if headline and CONGRESS.match(report.text.plain, headline.start, headline.end):
+        return True
+    is_unnamed = report.text.plain[candidate.span.start : candidate.span.end].endswith("đảng bộ")
+    return is_unnamed and any(
+        LOWER_PARTY.search(report.text.plain, part.start, part.end) for part in report.lead
+    )
+
+
 def _took_place(report: Report, candidate: _Candidate) -> bool:
     """Not for "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là nhiệm vụ trọng tâm"."""
     paragraph = report.structure.paragraph_at(candidate.span.start)
@@ -195,7 +216,7 @@ def _strength(match: re.Match[str], left: str, right: str) -> int:
     named = MEETING_OF.search(left)
     if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
         return 0 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
-    if NOT_THE_HOLDER.search(left):
+    if NOT_THE_HOLDER.search(left) or LOOKS_BACK.search(left):
         return 0
     if match["whole"] and (not WHOLE_COMMITTEE_BEFORE.search(left) or WITH_AUTHORITIES.match(right)):
         return 0

@@ -24,7 +24,7 @@ MEETING_AFTER = re.compile(
 CLAUSE_ENDS = re.compile(r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự))")
 # "thảo luận tại tổ do đồng chí … chủ trì": a group, not the meeting.
 GROUP_BEFORE = re.compile(r"\b(?:thảo luận (?:tại |ở )?(?:các )?tổ|tổ (?:thảo luận|\d+)|nhóm \d+)\b[^.]*$")
-UNDER = re.compile(r"\bdưới sự $")
+UNDER = re.compile(r"\b(?:dưới|với) sự $")
 LEADS_IN = re.compile(r"^(?: (?:của|bởi))?(?: (?:các )?(?:đồng chí|đ/c|ông|bà))?:? ?$")
 # "chủ trì hội nghị có các đồng chí", "chủ trì tại điểm cầu tỉnh có đồng chí", "Chủ trì hội nghị: đồng chí".
 HAVING = re.compile(
@@ -35,7 +35,8 @@ TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(
 # Between two people of one list: "; ", " và đồng chí ", "; bà ", " và các đồng chí: ".
 LIST_GLUE = re.compile(
     r"^[\s,;)]*(?:(?:và|cùng với|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|"
-    r"^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$"
+    r"^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$|"
+    rf"^[\s,;)]*(?:và )?(?:các )?(?:đồng chí )?{lexicon.POSITION_HEAD}[^.;:\n]{{0,60}}: ?$"
 )
 # "… truyền đạt nghị quyết; đồng chí B chủ trì": who does something else is not of the list.
 OTHER_LIST = re.compile(rf"\b(?:{lexicon.SPEECH}|dự|tham dự|đại biểu)\b(?! khuyết)")

@@ -21,7 +21,8 @@ IN_WORDS = rf"{DAY} tháng {MONTH}(?:,? năm {YEAR})?"
 # "Sáng ngày", "Chiều qua (", "Sáng thứ hai, ngày", "Trong 2 ngày (từ ", "Hôm nay, ngày".
 INTRODUCED = (
     rf"(?:{TIME_OF_DAY}(?: (?:ngày|nay|mai|qua|{WEEKDAY}))*(?:,(?: ngày)?)?|"
-    rf"(?:trong )?(?:hai|ba|các|2|3) ngày|ngày(?: mùng)?|hôm (?:nay|qua),?(?: ngày)?|{WEEKDAY},?(?: ngày)?|"
+    rf"(?:trong )?(?:hai|ba|các|0?[23]) ngày|ngày(?: mùng)?|"
+    rf"(?:hôm (?:nay|qua)|{WEEKDAY}),?(?: ngày)?|"
     rf"từ(?: ngày)?) \(?(?:từ (?:ngày )?|ngày )?"
 )
 # The first of two days or more: "4 và 5/7", "30/6 đến 1/7", "12, 13/7", "28 đến ngày 29/11".
@@ -50,9 +51,14 @@ FULL_DAY = re.compile(
 # -- Days that are not the meeting's ------------------------------------------------------------------------
 # Before: a document's date, a beginning or an end of something else, the day an outcome was made known.
 OTHER_DAY_BEFORE = re.compile(
-    rf"(?:{KIND}|luật|văn bản|số \S+)[^.;\n]{{0,60}}$|(?:kể từ|trước|sau|đến|tính đến|hết|nhân|kỷ niệm|"
-    rf"dịp|lực từ) $|"
+    r"(?:kể từ|trước|sau|đến|tính đến|hết|nhân|kỷ niệm|dịp|lực từ) $|"
     r"(?:phát đi|công bố|ban hành|đăng tải|ký|sinh|ký ngày|cập nhật)(?: vào)? $|(?:trước đó|như đã đưa),? $"
+)
+# A document's day is introduced by "ngày" alone: "Nghị quyết số 1104/NQ-UBTVQH15, ngày 23/7/2024", not
+# "Thực hiện chương trình công tác, trong 2 ngày 20 và 21/11".
+DOCUMENT_BEFORE = re.compile(
+    rf"(?:{KIND}|luật|văn bản)(?:[^.;,\n]{{0,60}}|[^.;\n]{{0,60}}\d[^.;,\n]{{0,30}}, )$|"
+    r"(?<!\w )số \d\S*[^.;\n]{0,60}$"
 )
 OTHER_DAY_AFTER = re.compile(r"^ (?:đến nay|trở đi|tới|tới đây|sắp tới)\b")
 # "từ ngày 01/9/2024" begins something; "từ ngày 4 đến 5/7, Ban Chấp hành họp" is a meeting of two days.
@@ -84,6 +90,8 @@ def printed_days(report: Report, zone: Span) -> Iterator[PrintedDay]:
         before = plain[max(zone.start, match.start() - 80) : match.start()]
         after = plain[match.end() : min(zone.end, match.end() + 20)]
         if OTHER_DAY_BEFORE.search(before) or OTHER_DAY_AFTER.search(after):
+            continue
+        if match["intro"].lower().startswith("ngày") and DOCUMENT_BEFORE.search(before):
             continue
         if BEGINNING.search(match["intro"]) and not match["first"]:
             continue

@@ -98,7 +98,8 @@ SPEECH = "|".join(sorted(SPEAKS, key=len, reverse=True))
 AFTER_POSITION = (
     SPEECH
     + r"|đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|dự(?! khuyết)|tham dự|tham gia|cùng|trực tiếp|"
-    r"làm (?:trưởng đoàn|việc)|dẫn đầu|tiếp đoàn|được|đã|là|giữ chức|để|ứng cử|trúng cử|đạt|thay|nhận|gửi|"
+    r"làm (?:trưởng|tổ trưởng|nhóm trưởng|việc)|dẫn đầu|tiếp đoàn|được|đã|là|giữ chức|để|ứng cử|"
+    r"trúng cử|đạt|thay|nhận|gửi|"
     r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|"
     r"xin|nguyên là|"
     r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|"

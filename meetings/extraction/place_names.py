@@ -6,7 +6,7 @@ no province, "nguyên Bí thư Tỉnh ủy Thanh Hóa" none that matters.
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -77,9 +77,11 @@ class Naming:
         return self.periods[0].name
 
 
-def provinces_named(report: Report, gazetteer: Gazetteer) -> list[Naming]:
-    """All namings of provinces in what the report itself tells."""
-    zones = report.structure.told()
+def provinces_named(
+    report: Report, gazetteer: Gazetteer, zones: Iterable[Span] | None = None
+) -> list[Naming]:
+    """All namings of provinces in what the report itself tells, or in other parts of its page."""
+    zones = report.structure.told() if zones is None else zones
     return [naming for zone in zones for naming in _namings(report, zone, gazetteer)]
 
 

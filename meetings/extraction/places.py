@@ -47,6 +47,8 @@ PROVINCE_WORDS = re.compile(r"\btỉnh\b")
 CITY_COMMITTEE = re.compile(
     r"(?<!bí thư )\b(?:thành ủy|đảng bộ (?:thành phố|tp\b\.?))(?: (?:thành phố |tp\.? ?)?|$)"
 )
+# "Cổng thông tin điện tử Tỉnh ủy Tiền Giang": a page of the province's own.
+PORTAL = re.compile(r"\b(?:cổng|trang) thông tin|\bbáo điện tử")
 MEETING_PLACE = re.compile(r"^,? ?tại (?P<place>[^,.;:\n]{3,80}?)(?=,|\.|;| đã | diễn ra)")
 
 
@@ -215,6 +217,12 @@ def _papers(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, s
         for paper in papers:
             if exact_key(paper.name) in exact_key(report.text.quote(line)):
                 yield paper.province, line, "province:signature of the paper"
+    portals = [
+        s for s in report.structure.of(Part.FURNITURE) if PORTAL.search(report.text.plain, s.start, s.end)
+    ]
+    named = provinces_named(report, gazetteer, portals)
+    if len({naming.name for naming in named}) == 1:
+        yield named[0].periods[0].slug, named[0].span, "province:portal"
 
 
 # -- 3. Districts --------------------------------------------------------------------------------------------

@@ -82,6 +82,12 @@ STAMP_WORDS = re.compile(
     r"cập nhật|ngày|đăng|lúc|print|in bài|gốc|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|gmt|sa|ch|am|pm|giờ|"
     r"xuất bản|posted|updated|\+7|\d{1,2}[:h]\d{2}(?::\d{2})?|[\s|,:;()\[\]–/.'*-]"
 )
+# "Báo Ninh Thuận 14:52, 20/07/2023", "Lượt xem: 12 | 20/07/2023 14:52".
+CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2})?"
+DAY_AND_CLOCK = re.compile(
+    rf"{CLOCK}\W{{1,4}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}\W{{1,4}}{CLOCK}"
+)
+STAMP_WORDS_AT_MOST = 12
 # A line after which nothing belongs to the report.
 RELATED = re.compile(
     r"^(?:tin khác|tin liên quan|tin mới|các tin khác|tin cùng chuyên mục|bài viết liên quan|xem thêm|"
@@ -157,7 +163,7 @@ def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
     words = plain.count(" ") + 1
     if RELATED.search(plain):
         return Part.RELATED
-    if STAMP_DAY.search(printed) and not STAMP_WORDS.sub("", STAMP_DAY.sub("", plain)):
+    if _is_stamp(printed, plain):
         return Part.STAMP
     if FURNITURE.search(plain) or ("|" in plain and words < 15):
         return Part.FURNITURE
@@ -175,6 +181,16 @@ def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
     if words <= CAPTION_WORDS_AT_MOST and CAPTION.search(plain):
         return Part.CAPTION
     return Part.BODY
+
+
+def _is_stamp(printed: str, plain: str) -> bool:
+    """A line of nothing but a day and its trimmings, or one with a day and a clock side by side."""
+    if not STAMP_DAY.search(printed):
+        return False
+    if not STAMP_WORDS.sub("", STAMP_DAY.sub("", plain)):
+        return True
+    is_short = plain.count(" ") < STAMP_WORDS_AT_MOST and not printed.endswith(".")
+    return is_short and DAY_AND_CLOCK.search(printed) is not None
 
 
 def _stamp(match: re.Match[str], span: Span) -> Iterator[Stamp]:

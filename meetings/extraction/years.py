@@ -36,8 +36,8 @@ MONTHS_OF_YEAR = re.compile(
 QUARTER_OF_YEAR = re.compile(rf"\bquý (?P<quarter>iv|iii|ii|i|[1-4])(?:[ ,]*(?:/|-|–|[.]|năm)?[ ]*){YEAR}")
 # A month that is reported on: "phiên họp thường kỳ tháng 9/2017". Things were built, too, in "tháng 9/2017".
 WORK_OF_MONTH = re.compile(
-    rf"\b(?:công tác|nhiệm vụ(?: trọng tâm)?|thường kỳ|định kỳ|phiên họp|hội nghị|giao ban|tình hình|kết quả"
-    rf"(?: thực hiện nhiệm vụ)?) tháng {MONTH}(?:/| ?- ?|[.]|,? năm ){YEAR}"
+    rf"\b(?:công tác|nhiệm vụ(?: trọng tâm)?|thường kỳ|lệ kỳ|định kỳ|phiên họp|hội nghị|giao ban|tình hình|"
+    rf"kết quả(?: thực hiện nhiệm vụ)?) tháng {MONTH}(?:/| ?- ?|[.]|,? năm ){YEAR}"
 )
 # What is compared with, or yet to come, lies in another year.
 OTHER_PART_BEFORE = re.compile(

@@ -65,6 +65,10 @@ BODIES = [
     ("Ngày 8/12/2021, Ban Chấp hành Đảng bộ tỉnh sẽ tổ chức hội nghị.", None),
     # One that is prepared, or looked back on.
     ("Ngày 8/5/2024, ông bị bắt. Trước đó, tại hội nghị Ban Chấp hành Đảng bộ tỉnh, ông xin nghỉ.", None),
+    ("Ngày 3/4/2018, công bố quyết định. Trước khi bổ nhiệm, Ban Thường vụ Tỉnh ủy đã họp hội nghị.", None),
+    ("Ông bị khởi tố. Tháng trước, Ban Thường vụ Tỉnh ủy đã họp hội nghị xem xét.", None),
+    # A lower committee, named once in full and then not.
+    ("Ngày 10/8/2020, Đảng bộ Khối khai mạc đại hội. Ban Chấp hành Đảng bộ khóa mới họp hội nghị.", None),
     # Named in passing, without a day or anybody who sits there.
     ("Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là việc lớn.", None),
     # Nothing of the kind.
@@ -137,6 +141,13 @@ def test_who_sits_tells_nothing_where_another_body_is_named():
 def test_a_headline_alone_can_name_the_meeting():
     report = read("Thành ủy Hà Nội ra nghị quyết về 4 nội dung\n\nThứ nhất, hội nghị tán thành các báo cáo.")
     assert find_body(report).body.value == PLENUM
+
+
+def test_a_congress_is_no_plenum():
+    report = read(
+        "Đại hội Đảng bộ tỉnh thành công\n\nNgày 16/10/2020, Ban Chấp hành Đảng bộ tỉnh họp hội nghị."
+    )
+    assert find_body(report) is None
 
 
 def test_another_body_in_the_headline_meets():

@@ -32,6 +32,10 @@ CHAIRS = [
     # "under the chair of", with deputies after.
     (f"Ngày 29-9, dưới sự chủ trì của đồng chí {A_IN_OFFICE} và các đồng chí: {B_IN_OFFICE}; {C_IN_OFFICE}, "
      "hội nghị đã diễn ra.", [A, B, C]),
+    (f"Tỉnh ủy họp với sự chủ trì của Bí thư Tỉnh ủy {A}.", [A]),
+    # A list inside the list.
+    (f"Ông {A_IN_OFFICE}; các đồng chí Phó Bí thư Tỉnh ủy: {B} - Chủ tịch HĐND tỉnh; {C} - Chủ tịch UBND tỉnh "
+     "chủ trì hội nghị.", [A, B, C]),
     # The cue first.
     (f"Chủ trì hội nghị có các đồng chí: {A_IN_OFFICE}; {B_IN_OFFICE}.", [A, B]),
     (f"Chủ trì Hội nghị: {A_IN_OFFICE}; {B_IN_OFFICE}.", [A, B]),

@@ -44,6 +44,13 @@ DAYS = [
     # A document's day, however it is tied to the document.
     ("Nghị quyết số 1104/NQ-UBTVQH15, ngày 23/7/2024.", []),
     ("Quyết định số 4896-QĐ/TU được Tỉnh ủy ký ngày 2/8/2024.", []),
+    # A plan and a programme without a number have no day.
+    (
+        "Thực hiện chương trình công tác, trong 02 ngày 20 và 21/11/2014, Tỉnh ủy họp.",
+        [(11, 20, 2014, 11, 21)],
+    ),
+    ("Theo kế hoạch, sáng 4/7/2019, Tỉnh ủy họp.", [(7, 4, 2019)]),
+    ("Bàn một số nội dung quan trọng, ngày 4/7/2019, Tỉnh ủy họp.", [(7, 4, 2019)]),
     # A beginning, an end, an occasion.
     ("Mô hình vận hành từ ngày 01/9/2024.", []),
     ("Từ ngày 1/7 đến nay, mọi việc trôi chảy.", []),

@@ -96,6 +96,8 @@ PEOPLE = [
      {"Lê Văn Mẫu": ["Chánh Văn phòng Tỉnh ủy"]}),
     ("Đồng chí Lê Văn Mẫu, Phó Trưởng Ban Tổ chức Tỉnh ủy dự.",
      {"Lê Văn Mẫu": ["Phó Trưởng Ban Tổ chức Tỉnh ủy"]}),
+    # Where an office ends.
+    ("Tổ 1 do đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy làm tổ trưởng.", {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"]}),
     # A former office; where it ends.
     ("Ông Lê Văn Mẫu, nguyên Phó Bí thư Tỉnh ủy nghỉ hưu từ lâu.",
      {"Lê Văn Mẫu": ["nguyên Phó Bí thư Tỉnh ủy"]}),

@@ -89,6 +89,9 @@ PAPERS = [
     ({"publisher": "Báo Bình Định"}, f"{MET}.", "binh-dinh"),
     ({}, f"(QNO) - {MET}.", "quang-nam"),
     ({}, f"{MET}.\n\nBáo Sơn La", "son-la"),
+    # A portal of the province; a page that lists several.
+    ({}, f"Cổng thông tin điện tử Tỉnh ủy Tiền Giang\n\n{MET}.", "tien-giang"),
+    ({}, f"Cổng thông tin điện tử | Tỉnh ủy Tiền Giang | Tỉnh ủy Long An\n\n{MET}.", None),
     # A national agency reports from everywhere.
     ({}, f"(TTXVN) - {MET}.", None),
     ({"url": "https://tuoitre.vn/tin-1"}, f"{MET}.", None),

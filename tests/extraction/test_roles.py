@@ -33,6 +33,7 @@ ROLES = [
     (f"Phát biểu kết luận, đồng chí {LEADER} yêu cầu các ngành vào cuộc.", Role.SPEAKER),
     (f"Theo ông {LEADER}, việc này cần thời gian.", Role.SPEAKER),
     (f"Đồng chí {LEADER} dự và phát biểu chỉ đạo.", Role.SPEAKER),
+    (f"“Phải làm ngay” là yêu cầu của đồng chí {LEADER}.", Role.SPEAKER),
     # Who attends.
     (f"Tham dự hội nghị có đồng chí {LEADER}.", Role.ATTENDEE),
     (f"Cùng dự có các đồng chí: Trần Văn Ví, Chủ tịch UBND tỉnh; {LEADER}.", Role.ATTENDEE),

@@ -19,7 +19,10 @@ LINES = [
     ("Thứ hai, 10/07/2023 | 16:20", Part.STAMP),
     ("Cập nhật lúc 16:02, Thứ Tư, 06/03/2024 (GMT+7)", Part.STAMP),
     ("09/07/2015 - 15:30", Part.STAMP),
+    ("Báo Ninh Thuận 14:52, 20/07/2023", Part.STAMP),
+    ("Lượt xem: 12 | 20/07/2023 14:52", Part.STAMP),
     # A day inside a sentence is none.
+    ("Đúng 8:00 ngày 20/07/2023, hội nghị khai mạc.", Part.BODY),
     ("Ngày 05/12/2023 Ban Thường vụ Tỉnh ủy họp.", Part.BODY),
     # Bylines and photo credits.
     ("Tin, ảnh: Lê Văn Mẫu", Part.BYLINE),

@@ -34,6 +34,7 @@ YEARS = [
     ("Ngày 14-9, Tỉnh ủy họp; công trình hoàn thành trong quý IV/2021.", None),
     # A month that is reported on.
     ("Ngày 2/10, Tỉnh ủy họp phiên thường kỳ tháng 9/2017.", 2017),
+    ("Ngày 16-9, Tỉnh ủy họp lệ kỳ tháng 9 năm 2019.", 2019),
     # A month in which something was built.
     ("Ngày 2/10, Tỉnh ủy họp; cầu mới khởi công từ tháng 9/2016.", None),
     # Two parts that contradict each other leave it open.
