@@ -34,7 +34,7 @@ CHAIRS = [
      "hội nghị đã diễn ra.", [A, B, C]),
     (f"Tỉnh ủy họp với sự chủ trì của Bí thư Tỉnh ủy {A}.", [A]),
     # A list inside the list.
-    (f"Ông {A_IN_OFFICE}; các đồng chí Phó Bí thư Tỉnh ủy: {B} - Chủ tịch HĐND tỉnh; {C} - Chủ tịch UBND tỉnh "
+    (f"Ông {A_IN_OFFICE}; các đồng chí Phó Bí thư Tỉnh ủy: {B} - Chủ tịch HĐND; {C} - Chủ tịch UBND tỉnh "
      "chủ trì hội nghị.", [A, B, C]),
     # The cue first.
     (f"Chủ trì hội nghị có các đồng chí: {A_IN_OFFICE}; {B_IN_OFFICE}.", [A, B]),
