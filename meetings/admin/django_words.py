@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_noop as _
 
 WORDS = [
+    _("Please correct the error below."),
+    _("Please correct the errors below."),
+    _("Error: %s"),
     _("Show counts"),
     _("Hide counts"),
     _("Toggle navigation"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -104,7 +104,7 @@ def corrections_list(corrections: list[Correction]) -> str | SafeString:
             "value": value_text(correction, correction.new_value, linked),
             "machine": value_text(correction, correction.machine_value, linked),
             "editor": correction.corrected_by,
-            "date": formats.date_format(correction.corrected_at, "SHORT_DATE_FORMAT"),
+            "date": formats.date_format(timezone.localdate(correction.corrected_at), "SHORT_DATE_FORMAT"),
             "reason": f"– {correction.reason}" if correction.reason else "",
         }
         for correction in corrections

@@ -1,6 +1,6 @@
 """A meeting's own fields, out of what each of its reports says of them.
 
-Stated goes before inferred, a report before a digest, what was loaded earlier before what came later. Every
+A report goes before a digest, stated before inferred, what was loaded earlier before what came later. Every
 reading stays with its article as a fact, so where reports differ both values can be shown.
 """
 
@@ -70,7 +70,7 @@ def composed_values(
 
 def _rank(reading: Reading) -> tuple[bool, bool, float]:
     """An article that is new has no number yet: it comes last."""
-    return reading.is_inferred, reading.is_digest, reading.article or float("inf")
+    return reading.is_digest, reading.is_inferred, reading.article or float("inf")
 
 
 def _own_readings(article: Article | None, facts: MeetingFacts, *, is_digest: bool) -> Iterable[Reading]:

@@ -63,9 +63,12 @@ def fact_rows(meeting: Meeting, facts: Iterable[Fact], corrections: Iterable[Cor
         for correction in corrections
         if correction.record_type == Correction.RecordType.MEETING
     }
+    # Our digest may say plainly what the report itself lets one infer: where there is a report, it decides.
+    reports = {article.pk for article in meeting.articles.all() if not article.is_digest}
     rows = []
     for name, fields in ROWS:
         own = [fact for fact in facts if fact.field in fields]
+        deciding = [fact for fact in own if fact.article_id in reports] or own
         value = _value(meeting, name)
         if value or own:
             rows.append(
@@ -73,7 +76,7 @@ def fact_rows(meeting: Meeting, facts: Iterable[Fact], corrections: Iterable[Cor
                     name=name,
                     label=_label(name),
                     value=value,
-                    basis=_basis(meeting, own, is_corrected=not corrected.isdisjoint(fields)),
+                    basis=_basis(meeting, deciding, is_corrected=not corrected.isdisjoint(fields)),
                     passages=own,
                     differing=[(_readable(fact, names), fact) for fact in own if not _agrees(meeting, fact)],
                 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.http import QueryDict
 from django.views.generic import ListView
 
 from meetings import vietnamese
@@ -44,9 +45,24 @@ class MeetingList(NumberedPages, ListView):
             "filled": filled(self.request.GET),
             "chips": conditions,
             "chairs": chairs_within(self.filterset) if conditions else [],
+            "with_predecessors": with_predecessors(self.request.GET) if not context["meetings"] else None,
             "current_provinces": [province for province in provinces if not province.valid_to],
             "abolished_provinces": [province for province in provinces if province.valid_to],
         }
+
+
+def with_predecessors(asked: QueryDict) -> dict[str, Any] | None:
+    """What asking for the provinces' predecessors too would find; None where it was asked or finds nothing.
+
+    Most meetings of a province that was merged in 2025 are its predecessors'.
+    """
+    if asked.get("predecessors") or not asked.get("province"):
+        return None
+    wider = asked.copy()
+    wider["predecessors"] = "1"
+    wider.pop("page", None)
+    count = MeetingFilter(wider, queryset=Meeting.objects.published()).qs.count()
+    return {"count": count, "query": wider.urlencode()} if count else None
 
 
 def chairs_within(filterset: MeetingFilter) -> list[dict[str, Any]]:

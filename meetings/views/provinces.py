@@ -1,5 +1,6 @@
 """The provinces of today with what was merged into them, and one province."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,10 @@ from meetings.filters import ProvinceForm
 from meetings.models import Meeting, Official, Participation, Province
 
 LATEST_SHOWN = 10
+# "tỉnh Nam Định", "TP Huế": names are stored without their kind.
+KIND_BEFORE_NAME = re.compile(r"^(?:tinh|thanh pho|tp) (?=\w)")
+# What people type for names that nobody prints so, without marks and spaces.
+SPOKEN_NAMES = {"hcm": "hochiminh", "tphcm": "hochiminh", "saigon": "hochiminh", "brvt": "bariavungtau"}
 CHAIRS_SHOWN = 40
 
 
@@ -76,11 +81,12 @@ class ProvinceList(TemplateView):
 
 def _is_named(node: ProvinceNode, words: str) -> bool:
     """Whether the unit, or one merged into it, ever bore a name with the words in it, diacritics or not."""
-    key = vietnamese.key(words)
+    typed = KIND_BEFORE_NAME.sub("", vietnamese.key(words)).replace(" ", "")
+    sought = SPOKEN_NAMES.get(typed, typed)
     units = [node, *node.predecessors]
     names = [period.name for unit in units for period in unit.province.periods.all()]
     names += [unit.province.name for unit in units]
-    return any(key in vietnamese.key(name) for name in names)
+    return any(sought in vietnamese.key(name).replace(" ", "") for name in names)
 
 
 class ProvinceDetail(DetailView):

@@ -82,6 +82,14 @@ def test_a_value_is_stated_where_some_report_states_it(client, meeting, bases, b
     assert row(page_of(client, meeting), "date").basis.label == basis
 
 
+def test_a_digest_states_nothing_that_the_report_lets_one_only_infer(client, meeting):
+    for is_digest, basis in ((False, "inferred"), (True, "stated")):
+        article = make_article(meeting, TEXT, is_digest=is_digest)
+        make_fact(article, "province", "Nam Định", meeting.province.slug, basis=basis)
+    response = page_of(client, meeting)
+    assert row(response, "province").basis == "inferred"
+
+
 def test_a_date_whose_year_is_worked_out_is_inferred(client, meeting):
     article = make_article(meeting, TEXT)
     make_fact(article, "date", "Sáng 4/10", "2024-10-04")

@@ -152,3 +152,20 @@ def test_when_nothing_fits_the_conditions_stay_to_be_left_out(client):
     assert "Tìm thấy 0 hội nghị" in response.text
     assert "Hãy bỏ bớt một điều kiện" in response.text
     assert [chip.value for chip in response.context["chips"]] == ["1999"]
+
+
+def test_a_province_without_meetings_of_its_own_offers_its_predecessors(client):
+    successor, predecessor = make_province("Ninh Bình", slug="ninh-binh"), make_province("Nam Định")
+    predecessor.successors.add(successor)
+    make_meeting(province=predecessor)
+
+    answer = client.get("/hoi-nghi/", {"province": "ninh-binh"})
+
+    offer = answer.context["with_predecessors"]
+    assert offer["count"] == 1
+    assert len(client.get(f"/hoi-nghi/?{offer['query']}").context["meetings"]) == 1
+
+
+def test_predecessors_without_meetings_are_not_offered(client):
+    make_province("Ninh Bình", slug="ninh-binh")
+    assert client.get("/hoi-nghi/", {"province": "ninh-binh"}).context["with_predecessors"] is None

@@ -85,3 +85,24 @@ def test_who_chaired_is_listed_with_the_days_they_were_seen(client):
         (late, 1, "2022-05-06", "2022-05-06"),
         (early, 2, "2020-01-02", "2021-03-04"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["tinh nam dinh", "Tỉnh Nam Định", "namdinh", "nam dinh"])
+def test_a_kind_before_the_name_and_missing_spaces_make_no_difference(client, typed):
+    make_province("Nam Định", slug="nam-dinh")
+    make_province("Hà Nam", slug="ha-nam")
+    found = client.get("/tinh-thanh/", {"q": typed}).context["current"]
+    assert [node.province.slug for node in found] == ["nam-dinh"]
+
+
+@pytest.mark.parametrize("typed", ["tphcm", "TP HCM", "sai gon", "thanh pho ho chi minh"])
+def test_what_people_call_ho_chi_minh_city_finds_it(client, typed):
+    make_province("Hồ Chí Minh", slug="ho-chi-minh", kind="city")
+    found = client.get("/tinh-thanh/", {"q": typed}).context["current"]
+    assert [node.province.slug for node in found] == ["ho-chi-minh"]
+
+
+def test_a_name_that_no_province_bore_is_answered_in_words(client):
+    make_province("Nam Định", slug="nam-dinh")
+    page = client.get("/tinh-thanh/", {"q": "atlantis"}).content.decode()
+    assert "Không có tỉnh, thành phố nào mang tên này" in page
