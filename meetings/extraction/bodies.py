@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from meetings.extraction import lexicon
 from meetings.extraction.days import SHAPES as DAY
 from meetings.extraction.facts import Basis, Body, Fact, Span
+from meetings.extraction.ordinals import NUMBER, ORDINAL, SESSION, number_of
 from meetings.extraction.report import Report
 
 # -- Atoms ------------------------------------------------------------------------------------------------
-ORDINAL = (
-    rf"(?P<in_order>(?:{lexicon.TIMES}|(?:phiên|kỳ) (?:họp )?thứ) "
-    rf"(?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|{lexicon.ROMAN}))(?!\w)"
-)
 GAP = r"[^.;:!?\n“”\"]{0,75}?"
 COMMITTEE = re.compile(
     rf"\b(?:(?P<executive_committee>{lexicon.EXECUTIVE_COMMITTEE})|"
@@ -33,7 +30,7 @@ NOT_THE_HOLDER = re.compile(
     r"(?:ủy viên|uv|thành viên|trong|thay mặt|nghị quyết(?: \S+)? của|quyết định của|của|giúp|trình|"
     r"thuộc|diện|nguyên|"
     r"đồng chí|lãnh đạo|đại diện|tham mưu|đề nghị|báo cáo|xin ý kiến|cho|về|với|phó|chủ nhiệm|"
-    r"thư ký|bí thư)(?: các)? $"
+    r"thư ký|bí thư)(?: các)? $|các (?:ban thường vụ )?(?:tỉnh ủy, )?$"
 )
 # "Tỉnh ủy" alone is the committee only where nothing before it makes it another's: "Ban Tổ chức Tỉnh ủy".
 WHOLE_COMMITTEE_BEFORE = re.compile(
@@ -58,6 +55,11 @@ LOOKS_BACK = re.compile(
     r"\b(?:trước (?:đó|đây|khi|ngày|hội nghị|kỳ họp)|(?:ngày|tuần|tháng|năm|kỳ|lần) trước|năm ngoái|"
     r"hồi tháng)\b"
 )
+# "Nhiệm kỳ qua, Ban Thường vụ Tỉnh ủy đã tổ chức 20 hội nghị": none of them is reported.
+COUNTED = re.compile(
+    rf"^{GAP}\b(?:họp|tổ chức|mở)(?: được)? (?:(?:hơn|gần|trên) )?(?:hàng \w+|nhiều|\d+) "
+    rf"(?:kỳ|cuộc|phiên|lần|{lexicon.MEETING})"
+)
 HOLDS_MEETING = re.compile(rf"^{GAP}\b(?<!sẽ ){lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
 MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp(?! mặt| báo)|giao ban|hội ý)\b")
 DELIBERATES = re.compile(
@@ -77,6 +79,10 @@ STRENGTH_OF_HOLDING = 4
 STRENGTH_OF_MEETING = 3
 STRENGTH_OF_DELIBERATING = 2
 
+# "Thường trực Tỉnh ủy tổ chức phiên họp thứ 62".
+SESSION_AFTER = re.compile(
+    rf"^{GAP}\b(?:họp|tổ chức|tiến hành|khai mạc)[^.;:,\n]{{0,20}} (?P<in_order>{SESSION} {NUMBER})"
+)
 OWN_ORDINAL = re.compile(
     rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|"
     rf"thành ủy)\)?)* {ORDINAL}(?! (?:ban chấp hành|bch) trung ương| trung ương)"
@@ -216,7 +222,7 @@ def _strength(match: re.Match[str], left: str, right: str) -> int:
     named = MEETING_OF.search(left)
     if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
         return 0 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
-    if NOT_THE_HOLDER.search(left) or LOOKS_BACK.search(left):
+    if NOT_THE_HOLDER.search(left) or LOOKS_BACK.search(left) or COUNTED.match(right):
         return 0
     if match["whole"] and (not WHOLE_COMMITTEE_BEFORE.search(left) or WITH_AUTHORITIES.match(right)):
         return 0
@@ -249,8 +255,10 @@ def _find_ordinal(report: Report, candidates: list[_Candidate]) -> Fact[int] | N
         if named and named["ordinal"]:
             offset = candidate.span.start - len(candidate.left)
             return _ordinal_fact(named, offset, "ordinal:meeting of")
-        after = ORDINAL_AFTER.search(candidate.right)
-        if candidate.strength == STRENGTH_OF_NAME and after:
+        after = SESSION_AFTER.match(candidate.right)
+        if candidate.strength == STRENGTH_OF_NAME:
+            after = after or ORDINAL_AFTER.search(candidate.right)
+        if after:
             return _ordinal_fact(after, candidate.span.end, "ordinal:after body")
     for paragraph in report.lead[:3]:
         if match := OWN_ORDINAL.search(report.text.plain, paragraph.start, paragraph.end):
@@ -259,21 +267,9 @@ def _find_ordinal(report: Report, candidates: list[_Candidate]) -> Fact[int] | N
 
 
 def _ordinal_fact(match: re.Match[str], offset: int, rule: str) -> Fact[int] | None:
-    number = _number(match["ordinal"])
+    number = number_of(match["ordinal"])
     start, end = (offset + place for place in match.span("in_order"))
     return Fact(number, Span(start, end), rule) if number else None
-
-
-def _number(printed: str) -> int:
-    if printed.isdigit():
-        return int(printed)
-    return lexicon.NUMBER_WORDS.get(printed) or _roman_number(printed)
-
-
-def _roman_number(printed: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in printed]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def _find_expanded(report: Report) -> Fact[bool] | None:

@@ -40,9 +40,11 @@ LIST_GLUE = re.compile(
 )
 # "… truyền đạt nghị quyết; đồng chí B chủ trì": who does something else is not of the list.
 OTHER_LIST = re.compile(rf"\b(?:{lexicon.SPEECH}|dự|tham dự|đại biểu)\b(?! khuyết)")
-# From the last of a list to "chủ trì": nothing, or words that don't change who does it.
+# From the last of a list to "chủ trì": nothing, or words that don't change who does it; "… và Thường trực
+# Tỉnh ủy chủ trì" names nobody else.
 SUBJECT_GLUE = re.compile(
-    r"^[\s,)]*(?:(?:cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|"
+    r"^[\s,)]*(?:và (?:các đồng chí )?(?:trong )?(?:thường trực|ban thường vụ)[^.;,]{0,40} )?"
+    r"(?:(?:khi|cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|"
     r"là người)\s*)*$"
 )
 OPENS_OR_CONCLUDES = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.extraction.facts import Span
-from meetings.extraction.lexicon import KIND
+from meetings.extraction.lexicon import KIND, MEETING
 from meetings.extraction.report import Report
 
 # -- Atoms ------------------------------------------------------------------------------------------------
@@ -60,6 +60,8 @@ DOCUMENT_BEFORE = re.compile(
     rf"(?:{KIND}|luật|văn bản)(?:[^.;,\n]{{0,60}}|[^.;\n]{{0,60}}\d[^.;,\n]{{0,30}}, )$|"
     r"(?<!\w )số \d\S*[^.;\n]{0,60}$"
 )
+# "Thông báo kết luận của Ban Thường vụ Tỉnh ủy tại phiên họp ngày 14/3".
+MEETING_BEFORE = re.compile(rf"{MEETING} $")
 OTHER_DAY_AFTER = re.compile(r"^ (?:đến nay|trở đi|tới|tới đây|sắp tới)\b")
 # "từ ngày 01/9/2024" begins something; "từ ngày 4 đến 5/7, Ban Chấp hành họp" is a meeting of two days.
 BEGINNING = re.compile(r"\btừ\b", re.IGNORECASE)
@@ -91,11 +93,15 @@ def printed_days(report: Report, zone: Span) -> Iterator[PrintedDay]:
         after = plain[match.end() : min(zone.end, match.end() + 20)]
         if OTHER_DAY_BEFORE.search(before) or OTHER_DAY_AFTER.search(after):
             continue
-        if match["intro"].lower().startswith("ngày") and DOCUMENT_BEFORE.search(before):
+        if match["intro"].lower().startswith("ngày") and _is_a_documents(before):
             continue
         if BEGINNING.search(match["intro"]) and not match["first"]:
             continue
         yield _printed_day(match)
+
+
+def _is_a_documents(before: str) -> bool:
+    return DOCUMENT_BEFORE.search(before) is not None and not MEETING_BEFORE.search(before)
 
 
 def _printed_day(match: re.Match[str]) -> PrintedDay:

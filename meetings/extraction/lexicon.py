@@ -47,7 +47,7 @@ OTHER_COMMITTEE = (
 # -- Meetings ---------------------------------------------------------------------------------------------
 MEETING = r"(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|kỳ họp)"
 # What a committee does when it meets: "Ban Thường vụ Tỉnh ủy mở hội nghị …", "… triệu tập hội nghị …".
-HOLDS = r"(?:tổ chức|họp|mở|khai mạc|tiến hành|triệu tập|bế mạc|có)"
+HOLDS = r"(?:tổ chức|họp|mở|khai mạc|tiến hành|triệu tập|bế mạc|có(?= (?:cuộc|buổi|phiên|hội nghị)))"
 
 # -- Offices ----------------------------------------------------------------------------------------------
 RANKS = (
@@ -59,7 +59,7 @@ RANK = "|".join(sorted(RANKS, key=len, reverse=True))
 POSITION_HEAD = (
     r"(?:(?:nguyên|quyền|cựu)\s+)*(?:"
     r"(?:phó\s+)?(?:tổng\s+)?bí\s+thư|phó\s+bí(?=\s+(?:tỉnh|thành)\s+ủy)|(?:tổng\s+)?thư\s+ký|"
-    r"(?:ủy|uv)\s*viên|uv(?=\s+(?:trung\s+ương|bộ|ban|bch|btv|tw|t\.?ư))|uvbct|uvbtv|uvtw|uvt\.?ư|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
+    r"(?:ủy|uv)\s*viên|uv(?=\s+(?:trung\s+ương|bộ|ban|bch|btv|tw|t\.?ư))|uvbct|uvbtv|uvdk|uvtw|uvt\.?ư|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
     r"(?:phó\s+)?chủ\s+tịch|(?:phó\s+)?chủ\s+nhiệm|(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|"
     r"(?:phó\s+)?(?:thủ\s+)?trưởng\s+(?:ban|đoàn|phòng|tiểu\s+ban|khối|ty|công\s+an|bộ\s+môn|đại\s+diện)|"
     r"phó\s+(?:trưởng\s+)?(?:ban|đoàn)(?!\s+chấp\s+hành)|"
@@ -78,7 +78,8 @@ POSITION_HEAD = (
 ORGAN_HEAD = r"(?:ban|văn phòng|bộ|ủy ban|viện|học viện|tổng cục|cục|vụ|sở)(?!\w)"
 # Members of the Central Committee sit in the provinces; holders of its organs' offices are guests.
 CENTRAL_ORGAN = (
-    r"(?:ban|ủy ban kiểm tra|văn phòng|vụ|hội đồng lý luận|học viện)[^,;]{0,60}trung ương(?! đảng$)|"
+    r"(?:ban|ủy ban kiểm tra|văn phòng|vụ|hội đồng lý luận|học viện)[^,;]{0,60}"
+    r"(?:trung ương|t\.ư|tw)(?! đảng$)|"
     r"bộ chính trị|ban bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|bộ trưởng|thứ trưởng|"
     r"chủ tịch quốc hội|vụ trưởng"
 )
@@ -103,7 +104,7 @@ AFTER_POSITION = (
     r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|"
     r"xin|nguyên là|"
     r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|"
-    r"đồng tình|thống nhất|bày tỏ|nghỉ"
+    r"đồng tình|thống nhất|bày tỏ|nghỉ|khi"
 )
 
 # -- Names ------------------------------------------------------------------------------------------------

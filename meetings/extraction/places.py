@@ -100,12 +100,7 @@ def _unless_the_paper_differs(search: _Search, found: Fact[str]) -> Fact[str] | 
     return paper if any(naming.weight >= WEIGHT_OF_OFFICE for naming in own) else None
 
 
-def is_lower_city(
-    report: Report,
-    anchor: Span,
-    date: datetime.date | None,
-    gazetteer: Gazetteer,
-) -> bool:
+def is_lower_city(report: Report, anchor: Span, date: datetime.date | None, gazetteer: Gazetteer) -> bool:
     """Whether the committee is that of a city inside a province: by its name, or by the province told.
 
     "Ban Thường vụ Thành ủy Huế" was one until 2024 and is none since 2025.

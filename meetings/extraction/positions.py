@@ -28,7 +28,8 @@ INNER_STOP = re.compile(r"\b(?:tp|tt|th|t|đ)\.(?= ?\w)")
 VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
 # "và" ends a position before another person, not inside "Sở Nông nghiệp và Phát triển nông thôn".
 AND_OTHERS = re.compile(
-    rf" và (?:các |cùng )?(?:{lexicon.PEOPLE_TITLES}|lãnh đạo|đại diện|các|toàn thể|cùng)(?!\w)"
+    rf" và (?:các |cùng )?(?:{lexicon.PEOPLE_TITLES}|lãnh đạo|đại diện|các|toàn thể|cùng|"
+    r"thường trực|ban thường vụ)(?!\w)"
 )
 # "…, Chủ tịch HĐND tỉnh và Lê Văn Mẫu, Phó Bí thư …"; "… và kỹ sư Lê Văn Mẫu".
 AND_NAME = re.compile(r" và (?:[a-zà-ỹđ]+ ){0,3}$")

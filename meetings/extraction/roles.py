@@ -24,7 +24,8 @@ ELECTED_BEFORE = re.compile(
 REPLACED = re.compile(r"\bthay (?:cho )?(?:(?:đồng chí|ông|bà) )?$")
 ELECTED_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|(?<!từng )giữ chức|"
-    r"làm (?:phó )?(?:bí thư|chủ tịch|chủ nhiệm)|đạt \d+)"
+    r"làm (?:phó )?(?:bí thư|chủ tịch|chủ nhiệm)|"
+    r"đạt (?:\d+/\d+|\d+ phiếu|(?:tỷ lệ )?\d+(?:,\d+)?% (?:số )?phiếu))"
 )
 GUEST = re.compile(lexicon.CENTRAL_ORGAN)
 ATTENDS = r"(?:(?:đến |tới |cùng |tham )?dự|có mặt)(?! khuyết| thảo| án| kiến| toán| thi)"

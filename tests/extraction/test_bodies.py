@@ -67,6 +67,11 @@ BODIES = [
     ("Ngày 8/5/2024, ông bị bắt. Trước đó, tại hội nghị Ban Chấp hành Đảng bộ tỉnh, ông xin nghỉ.", None),
     ("Ngày 3/4/2018, công bố quyết định. Trước khi bổ nhiệm, Ban Thường vụ Tỉnh ủy đã họp hội nghị.", None),
     ("Ông bị khởi tố. Tháng trước, Ban Thường vụ Tỉnh ủy đã họp hội nghị xem xét.", None),
+    # Counts of meetings, and meetings of many committees.
+    ("Nhiệm kỳ qua, Ban Thường vụ Tỉnh ủy đã tổ chức 20 hội nghị; ai cũng phát biểu nhiều.", None),
+    ("Ngày 16/8/2023, theo báo cáo, ban thường vụ các tỉnh ủy, thành ủy đã họp hội nghị.", None),
+    # Somebody of the body attends another's meeting.
+    ("Ngày 5/7/2021, Hội Nông dân họp. Thường trực Tỉnh ủy có đồng chí A dự và chỉ đạo hội nghị.", None),
     # A lower committee, named once in full and then not.
     ("Ngày 10/8/2020, Đảng bộ Khối khai mạc đại hội. Ban Chấp hành Đảng bộ khóa mới họp hội nghị.", None),
     # Named in passing, without a day or anybody who sits there.
@@ -91,6 +96,8 @@ ORDINALS = [
     ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ hai mươi mốt.", 21),
     # In Roman numerals.
     ("Ngày 4/7/2017, Hội nghị lần thứ XIV Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
+    # Of a session.
+    ("Sáng 11/11/2022, Thường trực Tỉnh ủy tổ chức phiên họp thứ 62.", 62),
     # Misspelt.
     ("Ngày 4/7/2017, Hội nghị lần thức 14 Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
     # A central plenum's, a congress's, a draft's ordinal is not the meeting's.

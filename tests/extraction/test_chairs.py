@@ -20,6 +20,8 @@ CHAIRS = [
     (f"Đồng chí {A_IN_OFFICE} chủ trì và phát biểu kết luận hội nghị.", [A]),
     (f"Đồng chí {A_IN_OFFICE} dự và chủ trì hội nghị.", [A]),
     (f"* Ông {A_IN_OFFICE} chủ trì hội nghị", [A]),
+    (f"Đó là yêu cầu của đồng chí {A_IN_OFFICE} khi chủ trì hội nghị.", [A]),
+    (f"Đồng chí {A_IN_OFFICE} và Thường trực Tỉnh ủy chủ trì hội nghị.", [A]),
     # A list as subject, with semicolons, "và", titles.
     (f"Các đồng chí: {A_IN_OFFICE}; {B_IN_OFFICE}; {C_IN_OFFICE} chủ trì hội nghị.", [A, B, C]),
     (f"Các đồng chí {A_IN_OFFICE} và {B_IN_OFFICE} đồng chủ trì.", [A, B]),

@@ -41,6 +41,8 @@ DAYS = [
     ("Nhiệm vụ quý I - 2022.", []),
     # Not the 45th of any month.
     ("Ngày 45/7, Tỉnh ủy họp.", []),
+    # The day of the meeting that a notice tells of.
+    ("Thông báo kết luận của Tỉnh ủy tại phiên họp ngày 14-3-2019 nêu rõ.", [(3, 14, 2019)]),
     # A document's day, however it is tied to the document.
     ("Nghị quyết số 1104/NQ-UBTVQH15, ngày 23/7/2024.", []),
     ("Quyết định số 4896-QĐ/TU được Tỉnh ủy ký ngày 2/8/2024.", []),

@@ -97,6 +97,8 @@ PEOPLE = [
     ("Đồng chí Lê Văn Mẫu, Phó Trưởng Ban Tổ chức Tỉnh ủy dự.",
      {"Lê Văn Mẫu": ["Phó Trưởng Ban Tổ chức Tỉnh ủy"]}),
     # Where an office ends.
+    ("Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy khi chủ trì hội nghị đã nói.", {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"]}),
+    ("Ông Lê Văn Mẫu, Bí thư Tỉnh ủy và Thường trực Tỉnh ủy dự.", {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"]}),
     ("Tổ 1 do đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy làm tổ trưởng.", {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"]}),
     # A former office; where it ends.
     ("Ông Lê Văn Mẫu, nguyên Phó Bí thư Tỉnh ủy nghỉ hưu từ lâu.",

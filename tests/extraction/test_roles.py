@@ -17,12 +17,16 @@ ROLES = [
     (f"Kết quả, đồng chí {LEADER} trúng cử với 100% phiếu.", Role.ELECTED),
     (f"Quyết định chỉ định đồng chí {LEADER} tham gia Ban Thường vụ.", Role.ELECTED),
     (f"Hội nghị bầu đồng chí Trần Văn Ví làm Bí thư; đồng chí {NAME} làm Phó Bí thư Tỉnh ủy.", Role.ELECTED),
+    (f"Đồng chí {LEADER} đạt 53/53 phiếu đồng ý.", Role.ELECTED),
+    # What reaches a share is the work, not the person.
+    (f"Đồng chí {LEADER} cho biết thu đạt 60% dự toán.", Role.SPEAKER),
     # Who leaves the office isn't.
     (f"Hội nghị bầu Bí thư Tỉnh ủy thay đồng chí {LEADER}.", Role.MENTIONED),
     # Office-holders of central organs who are there.
     (f"Tới dự có đồng chí {GUEST}.", Role.GUEST),
     (f"Đồng chí {GUEST} phát biểu.", Role.GUEST),
     (f"Đồng chí {GUEST} và đại diện Văn phòng Trung ương dự, chỉ đạo hội nghị.", Role.GUEST),
+    (f"Tham dự có đồng chí {NAME}, Ủy viên T.Ư Đảng, Phó Trưởng Ban Tổ chức T.Ư.", Role.GUEST),
     # One whose article is quoted isn't there.
     (f"Hội nghị học tập bài viết của Tổng Bí thư, Chủ tịch nước {NAME} về đổi mới.", Role.MENTIONED),
     # A member of the Central Committee who leads the province is no guest.
