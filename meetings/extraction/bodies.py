@@ -15,7 +15,9 @@ from meetings.extraction.ordinals import NUMBER, ORDINAL, SESSION, number_of
 from meetings.extraction.report import Report
 
 # -- Atoms ------------------------------------------------------------------------------------------------
-GAP = r"[^.;:!?\n“”\"]{0,75}?"
+# Within a clause; the full stop of "TP.HCM" ends none.
+IN_CLAUSE = r"(?:tp\.|[^.;:!?\n“”\"])"
+GAP = rf"{IN_CLAUSE}{{0,75}}?"
 COMMITTEE = re.compile(
     rf"\b(?:(?P<executive_committee>{lexicon.EXECUTIVE_COMMITTEE})|"
     rf"(?P<standing_committee>{lexicon.STANDING_COMMITTEE})|"
@@ -68,8 +70,8 @@ DELIBERATES = re.compile(
     r"thông qua|giao)\b"
 )
 GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
-ORDINAL_AFTER = re.compile(rf"^[^.;:,\n]{{0,40}}?{ORDINAL}")
-TERM_AFTER = re.compile(r"^[^.;:\n]{0,60}?(?P<in_term>\bkhóa (?P<term>[ivxl]+))\b")
+ORDINAL_AFTER = re.compile(rf"^(?:tp\.|[^.;:,\n]){{0,40}}?{ORDINAL}")
+TERM_AFTER = re.compile(rf"^{IN_CLAUSE}{{0,60}}?(?P<in_term>\bkhóa (?P<term>[ivxl]+))\b")
 
 # A report says who met within its first lines, however long its first paragraph.
 REACH = 6000
@@ -110,6 +112,7 @@ MEETING_SIGNS = re.compile(
     r"\b(?:chủ trì|chủ tọa|khai mạc|bế mạc|quang cảnh|toàn cảnh|kết luận hội nghị|phát biểu|"
     r"diễn ra|tham dự)\b"
 )
+OPENING_SIGNS = re.compile(rf"{DAY.pattern}|\b(?:chủ trì|chủ tọa)\b", re.IGNORECASE)
 ANOTHER_BODY = re.compile(
     r"ban chỉ đạo|tiểu ban|đoàn giám sát|đoàn kiểm tra|hội đồng|ủy ban nhân dân (?:tỉnh|"
     r"thành phố) (?:tổ chức|họp)|"
@@ -175,9 +178,20 @@ def _candidates(report: Report, zone: list[Span]) -> Iterator[_Candidate]:
             left = _clause_before(report.text.plain, paragraph, match.start())
             right = report.text.plain[match.end() : min(paragraph.end, match.end() + 220)]
             strength = _strength(match, left, right)
-            if strength:
+            if strength and _opens_report(report, paragraph, match.start()):
                 kind = Body.EXECUTIVE_COMMITTEE if match["whole"] else Body(match.lastgroup or "other")
                 yield _Candidate(kind, strength, Span(*match.span()), left, right)
+
+
+def _opens_report(report: Report, paragraph: Span, place: int) -> bool:
+    """In the headline, in the first sentence of a paragraph, or with a day or a chair in its own sentence.
+
+    "Ông bị khởi tố. Ban Thường vụ Tỉnh ủy đã họp, đình chỉ …" tells of the meeting in passing.
+    """
+    sentence = report.text.sentence_at(paragraph, place)
+    if paragraph == report.structure.headline or sentence.start == paragraph.start:
+        return True
+    return OPENING_SIGNS.search(report.text.plain, sentence.start, sentence.end) is not None
 
 
 def _tells_of_meeting(report: Report) -> bool:

@@ -59,7 +59,7 @@ RANK = "|".join(sorted(RANKS, key=len, reverse=True))
 POSITION_HEAD = (
     r"(?:(?:nguyên|quyền|cựu)\s+)*(?:"
     r"(?:phó\s+)?(?:tổng\s+)?bí\s+thư|phó\s+bí(?=\s+(?:tỉnh|thành)\s+ủy)|(?:tổng\s+)?thư\s+ký|"
-    r"(?:ủy|uv)\s*viên|uv(?=\s+(?:trung\s+ương|bộ|ban|bch|btv|tw|t\.?ư))|uvbct|uvbtv|uvdk|uvtw|uvt\.?ư|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
+    r"(?:ủy|uv)\s*viên|uv(?=\s+(?:trung\s+ương|bộ|ban|bch|btv|tw|t\.?ư))|uvbct|uvbtv|uvtv|uvdk|uvtw|tuv(?!\w)|uvt\.?ư|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
     r"(?:phó\s+)?chủ\s+tịch|(?:phó\s+)?chủ\s+nhiệm|(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|"
     r"(?:phó\s+)?(?:thủ\s+)?trưởng\s+(?:ban|đoàn|phòng|tiểu\s+ban|khối|ty|công\s+an|bộ\s+môn|đại\s+diện)|"
     r"phó\s+(?:trưởng\s+)?(?:ban|đoàn)(?!\s+chấp\s+hành)|"

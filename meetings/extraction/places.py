@@ -47,6 +47,8 @@ PROVINCE_WORDS = re.compile(r"\btỉnh\b")
 CITY_COMMITTEE = re.compile(
     r"(?<!bí thư )\b(?:thành ủy|đảng bộ (?:thành phố|tp\b\.?))(?: (?:thành phố |tp\.? ?)?|$)"
 )
+# "Báo Cao Bằng": a paper called after its province.
+OWN_PAPER = re.compile(r"báo (?:điện tử )?")
 # "Cổng thông tin điện tử Tỉnh ủy Tiền Giang": a page of the province's own.
 PORTAL = re.compile(r"\b(?:cổng|trang) thông tin|\bbáo điện tử")
 MEETING_PLACE = re.compile(r"^,? ?tại (?P<place>[^,.;:\n]{3,80}?)(?=,|\.|;| đã | diễn ra)")
@@ -208,10 +210,13 @@ def _papers(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, s
         owners = {paper.province for paper in papers if initials in paper.initials}
         if len(owners) == 1:
             yield owners.pop(), dateline, "province:dateline"
-    for line in report.structure.of(Part.BYLINE, Part.FURNITURE):
+    for line in report.structure.of(Part.BYLINE, Part.FURNITURE, Part.STAMP):
         for paper in papers:
             if exact_key(paper.name) in exact_key(report.text.quote(line)):
                 yield paper.province, line, "province:signature of the paper"
+        if own := OWN_PAPER.match(report.text.plain, line.start, line.end):
+            for period, _ in names_at(report, own.end(), gazetteer.periods_by_name)[:1]:
+                yield period.slug, line, "province:signature of the paper"
     portals = [
         s for s in report.structure.of(Part.FURNITURE) if PORTAL.search(report.text.plain, s.start, s.end)
     ]

@@ -28,6 +28,7 @@ ELECTED_AFTER = re.compile(
     r"đạt (?:\d+/\d+|\d+ phiếu|(?:tỷ lệ )?\d+(?:,\d+)?% (?:số )?phiếu))"
 )
 GUEST = re.compile(lexicon.CENTRAL_ORGAN)
+LEADER = re.compile(lexicon.LEADER)
 ATTENDS = r"(?:(?:đến |tới |cùng |tham )?dự|có mặt)(?! khuyết| thảo| án| kiến| toán| thi)"
 # "… phát biểu", "… dự và phát biểu chỉ đạo", "… tham dự hội nghị, phát biểu".
 SPEAKS_AFTER = re.compile(
@@ -58,13 +59,18 @@ def find_role(report: Report, mentions: Iterable[Mention]) -> tuple[Role, Mentio
 def _role_of(report: Report, mention: Mention) -> Role:
     paragraph = report.structure.paragraph_at(mention.span.start)
     sentence = report.text.sentence_at(paragraph, mention.span.start)
-    before = report.text.plain[max(sentence.start, mention.whole.start - REACH) : mention.whole.start]
-    after = report.text.plain[mention.whole.end : min(sentence.end, mention.whole.end + REACH)]
+    # The full stop of "TP.HCM" ends no clause.
+    plain_text = report.text.plain
+    before = plain_text[max(sentence.start, mention.whole.start - REACH) : mention.whole.start]
+    after = plain_text[mention.whole.end : min(sentence.end, mention.whole.end + REACH)]
+    before, after = before.replace("tp.", "tp "), after.replace("tp.", "tp ")
     if REPLACED.search(before):
         return Role.MENTIONED
     if ELECTED_BEFORE.search(before) or ELECTED_AFTER.search(after):
         return Role.ELECTED
-    if any(GUEST.search(plain(position)) for position in mention.positions):
+    # A member of the Politburo who leads the committee is no guest of his own.
+    is_own = any(LEADER.match(plain(position)) for position in mention.positions)
+    if not is_own and any(GUEST.search(plain(position)) for position in mention.positions):
         return Role.GUEST if _is_present(before, after) else Role.MENTIONED
     if SPEAKS_AFTER.match(after) or SPEAKS_BEFORE.search(before):
         return Role.SPEAKER

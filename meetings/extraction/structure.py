@@ -18,6 +18,7 @@ from meetings.extraction.text import Text, trimmed
 HEADLINE_WORDS_AT_MOST = 45
 CAPTION_WORDS_AT_MOST = 60
 BYLINE_WORDS_ON_TOP = 4
+BYLINE_WORDS_WITH_DAY = 8
 
 
 class Part(StrEnum):
@@ -167,6 +168,9 @@ def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
         return Part.STAMP
     if FURNITURE.search(plain) or ("|" in plain and words < 15):
         return Part.FURNITURE
+    # "Báo Cao Bằng 16/05/2024".
+    if words <= BYLINE_WORDS_WITH_DAY and BYLINE.search(plain) and STAMP_DAY.search(printed):
+        return Part.STAMP
     # "Thực hiện nghiêm Nghị quyết của Tỉnh ủy" is a headline though bylines begin so.
     if (
         words <= 15

@@ -24,6 +24,8 @@ BODIES = [
     # "Tỉnh ủy" alone is the whole committee.
     ("Sáng 8/1/2019, Tỉnh ủy tổ chức hội nghị tổng kết.", PLENUM),
     ("Hội nghị Thành ủy lần thứ 17 khai mạc sáng 24-10-2019.", PLENUM),
+    # The full stop of "TP.HCM" ends no clause.
+    ("Ngày 14-5-2019, Thành ủy TP.HCM tổ chức Hội nghị lần thứ 27.", PLENUM),
     # What one body convenes and another holds.
     ("Chiều 2-10-2025, Ban Thường vụ Thành ủy triệu tập hội nghị Ban Chấp hành Đảng bộ thành phố.", PLENUM),
     # Meetings by other names.
@@ -72,6 +74,8 @@ BODIES = [
     ("Ngày 16/8/2023, theo báo cáo, ban thường vụ các tỉnh ủy, thành ủy đã họp hội nghị.", None),
     # Somebody of the body attends another's meeting.
     ("Ngày 5/7/2021, Hội Nông dân họp. Thường trực Tỉnh ủy có đồng chí A dự và chỉ đạo hội nghị.", None),
+    # Told in passing, after what the report is about.
+    ("Ông bị khởi tố ngày 8/5/2024. Ban Thường vụ Tỉnh ủy đã họp hội nghị, đình chỉ ông.", None),
     # A lower committee, named once in full and then not.
     ("Ngày 10/8/2020, Đảng bộ Khối khai mạc đại hội. Ban Chấp hành Đảng bộ khóa mới họp hội nghị.", None),
     # Named in passing, without a day or anybody who sits there.

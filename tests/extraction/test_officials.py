@@ -121,6 +121,9 @@ PEOPLE = [
      {"Lê Văn Mẫu": [], "Trần Văn Ví": [], "Phạm Thị Dụ": []}),
     # A verb of speech is enough for a known family name.
     ("Lê Văn Mẫu khẳng định tỉnh sẽ làm tốt.", {"Lê Văn Mẫu": []}),
+    # A head inside a head.
+    ("Bí thư Thành ủy, Trưởng đoàn đại biểu Quốc hội thành phố Hà Nội Lê Văn Mẫu nói.",
+     {"Lê Văn Mẫu": ["Bí thư Thành ủy", "Trưởng đoàn đại biểu Quốc hội thành phố Hà Nội"]}),
     # Scholars.
     ("TS. Lê Văn Mẫu, Giám đốc Sở Y tế và bác sĩ Trần Văn Ví, Giám đốc Bệnh viện tỉnh thảo luận.",
      {"Lê Văn Mẫu": ["Giám đốc Sở Y tế"], "Trần Văn Ví": ["Giám đốc Bệnh viện tỉnh"]}),

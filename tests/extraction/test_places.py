@@ -89,6 +89,7 @@ PAPERS = [
     ({"publisher": "Báo Bình Định"}, f"{MET}.", "binh-dinh"),
     ({}, f"(QNO) - {MET}.", "quang-nam"),
     ({}, f"{MET}.\n\nBáo Sơn La", "son-la"),
+    ({}, f"Báo Cao Bằng 16/05/2024\n\n{MET}.", "cao-bang"),
     # A portal of the province; a page that lists several.
     ({}, f"Cổng thông tin điện tử Tỉnh ủy Tiền Giang\n\n{MET}.", "tien-giang"),
     ({}, f"Cổng thông tin điện tử | Tỉnh ủy Tiền Giang | Tỉnh ủy Long An\n\n{MET}.", None),

@@ -31,6 +31,9 @@ ROLES = [
     (f"Hội nghị học tập bài viết của Tổng Bí thư, Chủ tịch nước {NAME} về đổi mới.", Role.MENTIONED),
     # A member of the Central Committee who leads the province is no guest.
     (f"Tham dự có đồng chí {NAME}, Ủy viên Trung ương Đảng, Chủ tịch HĐND tỉnh.", Role.ATTENDEE),
+    # Nor is a member of the Politburo who leads the city.
+    (f"Tham dự có đồng chí {NAME}, Ủy viên Bộ Chính trị, Bí thư Thành ủy.", Role.ATTENDEE),
+    (f"Tham dự có Bí thư Thành ủy TP.HCM Trần Văn Ví; Chủ tịch UBND TP.HCM {NAME}.", Role.ATTENDEE),
     # Who speaks, before or after the name.
     (f"Đồng chí {LEADER} trình bày báo cáo.", Role.SPEAKER),
     (f"Đồng chí {LEADER} cho rằng cần làm sớm.", Role.SPEAKER),

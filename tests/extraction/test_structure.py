@@ -21,6 +21,7 @@ LINES = [
     ("09/07/2015 - 15:30", Part.STAMP),
     ("Báo Ninh Thuận 14:52, 20/07/2023", Part.STAMP),
     ("Lượt xem: 12 | 20/07/2023 14:52", Part.STAMP),
+    ("Báo Cao Bằng 16/05/2024", Part.STAMP),
     # A day inside a sentence is none.
     ("Đúng 8:00 ngày 20/07/2023, hội nghị khai mạc.", Part.BODY),
     ("Ngày 05/12/2023 Ban Thường vụ Tỉnh ủy họp.", Part.BODY),
