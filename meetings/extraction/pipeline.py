@@ -19,8 +19,12 @@ from meetings.extraction.years import reference_day
 from meetings.vietnamese import exact_key
 
 NO_TEXT = "has no text"
+TOO_LONG = "is longer than a newspaper's report can be"
 NO_MEETING = "tells of no meeting of a provincial party committee"
 LOWER_CITY = "tells of a meeting of a city committee inside a province"
+
+# In characters; a full-page report has some 15,000. Time grows with length, and nobody prints a book for news.
+LONGEST_REPORT = 300_000
 
 
 def read_report(
@@ -32,9 +36,12 @@ def read_report(
     published_on: datetime.date | None = None,
 ) -> MeetingFacts:
     """The facts of the meeting that a page reports, or the reason why it reports none."""
-    text = Text.of(normalise(original).text)
-    if not text.text.strip():
-        return MeetingFacts(text.text, rejected_because=NO_TEXT)
+    normalised = normalise(original).text
+    if not normalised.strip():
+        return MeetingFacts(normalised, rejected_because=NO_TEXT)
+    if len(normalised) > LONGEST_REPORT:
+        return MeetingFacts(normalised, rejected_because=TOO_LONG)
+    text = Text.of(normalised)
     report = Report(text, read_structure(text), publisher, url, published_on)
     headline = report.structure.headline
     title = text.quote(headline) if headline else None
