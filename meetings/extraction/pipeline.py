@@ -23,7 +23,7 @@ TOO_LONG = "is longer than a newspaper's report can be"
 NO_MEETING = "tells of no meeting of a provincial party committee"
 LOWER_CITY = "tells of a meeting of a city committee inside a province"
 
-# In characters; a full-page report has some 15,000. Time grows with length, and nobody prints a book for news.
+# In characters; a full-page report has some 15,000. Time grows with length, and no news is a book.
 LONGEST_REPORT = 300_000
 
 
