@@ -3,9 +3,10 @@
 from meetings.models.articles import Article, Basis
 from meetings.models.corrections import Correction, Redirect
 from meetings.models.documents import DocumentKind, Resolution
-from meetings.models.meetings import Citation, Fact, Meeting, Participation, Review
+from meetings.models.meetings import Meeting
 from meetings.models.people import Official
 from meetings.models.places import Province, ProvincePeriod
+from meetings.models.readings import Citation, Fact, Participation, Review
 
 __all__ = [
     "Article",
