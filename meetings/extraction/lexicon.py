@@ -57,7 +57,7 @@ RANKS = (
 RANK = "|".join(sorted(RANKS, key=len, reverse=True))
 # Each accepted position begins with one of these, after any of "nguyên", "quyền", "phó".
 POSITION_HEAD = (
-    r"(?:(?:nguyên|quyền|cựu)\s+)*(?:"
+    r"(?:(?:nguyên|quyền|cựu|tân)\s+)*(?:"
     r"(?:phó\s+)?(?:tổng\s+)?bí\s+thư|phó\s+bí(?=\s+(?:tỉnh|thành)\s+ủy)|(?:tổng\s+)?thư\s+ký|"
     r"(?:ủy|uv)\s*viên|uv(?=\s+(?:trung\s+ương|bộ|ban|bch|btv|tw|t\.?ư))|uvbct|uvbtv|uvtv|uvdk|uvtw|tuv(?!\w)|uvt\.?ư|tỉnh\s+ủy\s+viên|thành\s+ủy\s+viên|"
     r"(?:phó\s+)?chủ\s+tịch|(?:phó\s+)?chủ\s+nhiệm|(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|"

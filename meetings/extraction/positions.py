@@ -154,6 +154,6 @@ def _inside_other_head(clause: str, start: int) -> bool:
     """The "Bí thư" of "Ban Bí thư", the "Thường trực Tỉnh ủy" of "Phó Bí thư Thường trực Tỉnh ủy", and an
     office that somebody is yet to hold, begin no position."""
     return (
-        re.search(r"(?:phó|nguyên|quyền|tổng|ban|thư|đoàn|chức(?: vụ| danh)?|bầu|làm) $", clause[:start])
+        re.search(r"(?:phó|nguyên|quyền|tân|tổng|ban|thư|đoàn|chức(?: vụ| danh)?|bầu|làm) $", clause[:start])
         is not None
     )

@@ -27,6 +27,8 @@ CHAIRS = [
     (f"Các đồng chí {A_IN_OFFICE} và {B_IN_OFFICE} đồng chủ trì.", [A, B]),
     (f"Ông {A_IN_OFFICE}; bà {B_IN_OFFICE} và ông {C_IN_OFFICE} chủ trì hội nghị.", [A, B, C]),
     (f"Ông {A} (Bí thư Tỉnh ủy) cùng với bà {B} (Phó Bí thư Tỉnh ủy) đồng chủ trì.", [A, B]),
+    # A word before the position, which is new.
+    (f"Các đồng chí: {A_IN_OFFICE}; {C}, tân Phó Bí thư Tỉnh ủy chủ trì hội nghị.", [A, C]),
     # Positions before the names.
     (f"Bí thư Tỉnh ủy {A}; Phó Bí thư Tỉnh ủy {B} chủ trì cuộc họp.", [A, B]),
     # In the passive.

@@ -132,3 +132,8 @@ def test_relations(text, relation):
 def test_documents_of_other_news_are_not_the_reports():
     report = read_body("Tỉnh ủy họp.\n\nTin khác\n\nHuyện triển khai Nghị quyết số 12-NQ/TU của Tỉnh ủy.")
     assert find_documents(report) == []
+
+
+def test_full_stop_after_a_number_is_no_part_of_it():
+    (document,) = find_documents(read_body("theo Kết luận số 150-KL/TW. Sau đó bàn việc khác."))
+    assert (document.number, document.as_printed) == ("150-KL/TW", "Kết luận số 150-KL/TW")
