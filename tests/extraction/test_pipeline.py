@@ -299,7 +299,7 @@ PHRASES = [
 
 
 def calls_made(text: str, gazetteer) -> int:
-    """The work of reading a text, as a number that no busy machine changes: calls, those into `re` included."""
+    """The work of reading a text, as a number that no busy machine changes: its calls, into `re` too."""
     counter = itertools.count()
     sys.setprofile(lambda frame, event, argument: next(counter))
     try:
