@@ -1,6 +1,10 @@
 """For the tests: every app is installed, the public site is served; a desk test asks for `desk`."""
 
+import os
+
+from archive.settings.base import VAR_DIR
 from archive.settings.desk import *  # noqa: F403
+from archive.settings.desk import DATABASES
 from archive.settings.public import MIDDLEWARE, ROOT_URLCONF, TEMPLATES  # noqa: F401
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -11,3 +15,8 @@ STORAGES = {
 }
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that isn't there unless it looks anew.
 WHITENOISE_AUTOREFRESH = True
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In memory all threads would share one connection, on which two requests of a browser can wait for each
+    # other for ever: one inside SQLite for Python's lock, one inside Python for SQLite's.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}

@@ -16,10 +16,7 @@ from tests.builders import make_meeting
 SECONDS = 10
 
 
-@pytest.fixture(autouse=True)
-def _server_database(transactional_db):
-    if connection.vendor != "postgresql":
-        pytest.skip("in SQLite's memory there is one connection; its file takes turns of itself")
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager
