@@ -30,6 +30,24 @@ class Role(StrEnum):
     MENTIONED = "mentioned"
 
 
+class Change(StrEnum):
+    """What becomes of somebody's office at the meeting, or is made known there."""
+
+    ELECTED = "elected"
+    APPOINTED = "appointed"
+    DISMISSED = "dismissed"
+
+
+class Reason(StrEnum):
+    """Why a reading is doubtful: it was left open, or is one conclusion of a weak kind."""
+
+    ORDINALS_DIFFER = "ordinals differ"
+    DAYS_DIFFER = "days differ"
+    YEAR_FROM_TERM = "year from term"
+    PROVINCE_OPEN = "province open"
+    CHAIR_INFERRED = "chair inferred"
+
+
 class Relation(StrEnum):
     ADOPTED = "adopted"
     DRAFT = "draft"
@@ -66,7 +84,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named in the report: `positions` as printed, one text a position."""
+    """A person named in the report: `positions` as printed, one text a position.
+
+    `change_office` is the office that the change is about, as printed, "" where the report doesn't say it;
+    `change_span` is the passage that tells of it.
+    """
 
     name: str
     positions: tuple[str, ...]
@@ -74,6 +96,9 @@ class Person:
     span: Span
     rule: str
     basis: Basis = Basis.STATED
+    change: Change | None = None
+    change_office: str = ""
+    change_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +117,25 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A fact that the report leaves open, or that is concluded from little.
+
+    `readings` are what it could be, as printed or as the facts' own values (slugs, ISO days, names);
+    `span` is the passage that raises the doubt, where there is one.
+    """
+
+    reason: Reason
+    span: Span | None = None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingFacts:
     """One report, read. Where `rejected_because` says why it is no meeting report, the rest is empty.
 
-    `province` holds the slug of the unit of the meeting's day. `year` is set where the date's year isn't
-    printed with its day: the span is the passage it was worked out from.
+    `province` holds the slug of the unit of the meeting's day; `joint_province` that of the other unit whose
+    committee met with it. `year` is set where the date's year isn't printed with its day: the span is the
+    passage it was worked out from.
     """
 
     text: str
@@ -108,6 +147,7 @@ class MeetingFacts:
     partial_date: Fact[str] | None = None
     year: Fact[int] | None = None
     province: Fact[str] | None = None
+    joint_province: Fact[str] | None = None
     body: Fact[Body] | None = None
     ordinal: Fact[int] | None = None
     is_expanded: Fact[bool] | None = None
@@ -115,6 +155,7 @@ class MeetingFacts:
     place: Fact[str] | None = None
     people: tuple[Person, ...] = field(default=())
     documents: tuple[Document, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = field(default=())
 
     @property
     def is_meeting_report(self) -> bool:
