@@ -38,7 +38,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A label or number, where it stands and to which side of that place; "everywhere", "wide" or "" where."""
+    """A label or number: on which screens it is shown, at which place, and to which side of it."""
 
     shown: str
     x: str

@@ -1,5 +1,7 @@
 """Bar charts: each bar in its place and in proportion, texts only where they have room."""
 
+import itertools
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -48,7 +50,7 @@ def test_nothing_counted_anywhere_is_drawn_as_nothing():
 def test_bars_fill_the_width_and_no_more(number):
     drawn = bars(counted(*range(1, number + 1))).bars
     assert percent(drawn[-1].slot_x) + percent(drawn[-1].slot_width) <= 100.05
-    for left, right in zip(drawn, drawn[1:], strict=False):
+    for left, right in itertools.pairwise(drawn):
         assert percent(left.x) + percent(left.width) < percent(right.x)
 
 
@@ -77,7 +79,7 @@ def test_many_labels_are_thinned_evenly_on_either_screen():
     everywhere = [place for place, where in enumerate(shown) if where == EVERYWHERE]
     wide = [place for place, where in enumerate(shown) if where in (EVERYWHERE, WIDE)]
     for places in (everywhere, wide):
-        assert len({right - left for left, right in zip(places, places[1:], strict=False)}) == 1
+        assert len({right - left for left, right in itertools.pairwise(places)}) == 1
     assert len(everywhere) < len(wide) < 60
 
 
