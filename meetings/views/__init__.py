@@ -1,10 +1,13 @@
 """What a reader gets: one module a page family."""
 
-from meetings.views.documents import DocumentDetail, DocumentList
+from meetings.views.document import DocumentDetail
+from meetings.views.documents import DocumentList
 from meetings.views.health import healthz
 from meetings.views.home import home
-from meetings.views.meetings import MeetingDetail, MeetingList
-from meetings.views.officials import OfficialDetail, OfficialList
+from meetings.views.meeting import MeetingDetail
+from meetings.views.meetings import MeetingList
+from meetings.views.official import OfficialDetail
+from meetings.views.officials import OfficialList
 from meetings.views.provinces import ProvinceDetail, ProvinceList
 
 __all__ = [
