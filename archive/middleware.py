@@ -1,4 +1,4 @@
-"""What every answer goes through: methods, headers, addresses that moved."""
+"""What every answer goes through: methods, headers, language, addresses that moved."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,9 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
+from django.utils import translation
 
+from meetings.languages import VIETNAMESE, address_in, language_of
 from meetings.models import Redirect
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -55,8 +57,25 @@ class ReadOnlyMiddleware:
         return self.get_response(request)
 
 
+class LanguageMiddleware:
+    """The address alone says in which language to answer: no cookie, no header of the browser.
+
+    Django's own middleware also asks the browser, and so has every page vary by it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(language_of(request.path_info)):
+            return self.get_response(request)
+
+
 class RedirectMiddleware:
-    """An address that once worked: 301 to where its record went, 410 where it was withdrawn."""
+    """An address that once worked: 301 to where its record went, 410 where it was withdrawn.
+
+    Addresses are kept without a language; an English page leads to an English one.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -66,9 +85,9 @@ class RedirectMiddleware:
         # PostgreSQL takes no NUL in a text, so no address holds one.
         if response.status_code != 404 or "\0" in request.path:
             return response
-        redirect = Redirect.objects.filter(old_path=request.path).first()
+        redirect = Redirect.objects.filter(old_path=address_in(VIETNAMESE, request.path)).first()
         if redirect is None:
             return response
         if redirect.new_path:
-            return HttpResponsePermanentRedirect(redirect.new_path)
+            return HttpResponsePermanentRedirect(address_in(language_of(request.path), redirect.new_path))
         return render(request, "410.html", {"redirect": redirect}, status=410)

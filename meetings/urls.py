@@ -14,5 +14,4 @@ urlpatterns = [
     path("can-bo/<int:pk>-<slug:slug>/", views.OfficialDetail.as_view(), name="official"),
     path("van-ban/", views.DocumentList.as_view(), name="documents"),
     path("van-ban/<int:pk>-<slug:slug>/", views.DocumentDetail.as_view(), name="document"),
-    path("healthz", views.healthz, name="healthz"),
 ]

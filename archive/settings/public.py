@@ -15,6 +15,7 @@ MIDDLEWARE = [
     "archive.middleware.SecurityHeadersMiddleware",
     "archive.middleware.ReadOnlyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.middleware.LanguageMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "archive.middleware.RedirectMiddleware",

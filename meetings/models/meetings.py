@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
@@ -79,6 +79,21 @@ def _first_day(partial_date: str) -> datetime.date:
     except ValueError:
         # No year; or what an editor mistyped, which is refused with a message that names the meeting.
         return datetime.date.min
+
+
+def _partial_date_text(partial_date: str) -> str:
+    """6/2025, 1/11 or 2025; what an editor mistyped as it is."""
+    try:
+        if partial_date.startswith("--"):
+            # A leap year, or 29 February would be no day.
+            return formats.date_format(
+                datetime.date.fromisoformat(f"2000{partial_date[1:]}"), "MONTH_DAY_FORMAT"
+            )
+        if "-" in partial_date:
+            return formats.date_format(datetime.date.fromisoformat(f"{partial_date}-01"), "YEAR_MONTH_FORMAT")
+    except ValueError:
+        pass
+    return partial_date
 
 
 class Meeting(models.Model):
@@ -210,26 +225,36 @@ class Meeting(models.Model):
         return committee
 
     @property
+    def committee_name(self) -> str:
+        """The committee in the language of the page; in English "standing committee of Nam Định province"."""
+        if get_language() == "vi":
+            return self.committee
+        body = gettext("party committee") if self.body == self.Body.OTHER else self.get_body_display()
+        kind = gettext("city") if self.unit and self.unit.kind == "city" else gettext("province")
+        place = f"{self.unit.name} {kind}" if self.unit else kind
+        return f"{body} of {place}"
+
+    @property
     def name(self) -> str:
         """What it is, composed from the facts: "Hội nghị lần thứ 14, Ban Chấp hành Đảng bộ tỉnh …"."""
         if self.ordinal:
             return gettext("Meeting No. %(ordinal)s, %(committee)s") % {
                 "ordinal": self.ordinal,
-                "committee": self.committee,
+                "committee": self.committee_name,
             }
-        return gettext("Meeting of %(committee)s") % {"committee": self.committee}
+        article = "" if get_language() == "vi" else "the "
+        return gettext("Meeting of %(committee)s") % {"committee": f"{article}{self.committee_name}"}
 
     @property
     def date_text(self) -> str:
-        """The date as readers write it: 8/4/2022, 4–5/7/2023, 6/2025, 1/11, or nothing."""
+        """The date as readers write it: 8/4/2022, 4–5/7/2023, 6/2025, 1/11, or nothing; "8 April 2022"."""
         if self.date and self.date_end:
             if (self.date.year, self.date.month) == (self.date_end.year, self.date_end.month):
                 return f"{self.date.day}–{formats.date_format(self.date_end)}"
             return f"{formats.date_format(self.date)} – {formats.date_format(self.date_end)}"
         if self.date:
             return formats.date_format(self.date)
-        parts = [part.lstrip("0") for part in self.partial_date.split("-") if part]
-        return "/".join(reversed(parts))
+        return _partial_date_text(self.partial_date)
 
     @property
     def slug(self) -> str:

@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings import vietnamese
+from meetings import languages, vietnamese
 from meetings.models import Meeting, Participation
 
 register = template.Library()
@@ -19,6 +19,12 @@ register = template.Library()
 def web_address(url: str) -> str:
     """The address if a browser may follow it, else "": escaping alone lets `javascript:` through."""
     return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+@register.filter
+def address_in(path: str, language: str) -> str:
+    """The address of the same page in the language, what follows the path included."""
+    return languages.address_in(language, path)
 
 
 @register.filter(expects_localtime=True)

@@ -108,7 +108,7 @@ def _value(meeting: Meeting, name: str) -> str:
     if name == "date":
         return meeting.date_text
     if name == "body":
-        return meeting.committee
+        return capfirst(meeting.committee_name)
     if name == "province":
         return meeting.unit.name if meeting.unit else ""
     if name == "is_expanded":

@@ -88,9 +88,46 @@ def test_a_meeting_has_an_address_without_marks(fields, slug):
 def test_a_meetings_name_counts_it_where_its_number_is_known():
     province = make_province("Mẫu")
 
+    assert (
+        make_meeting(province=province, ordinal=14).name == "Hội nghị lần thứ 14, Ban Thường vụ Tỉnh ủy Mẫu"
+    )
     with translation.override("en"):
-        assert make_meeting(province=province, ordinal=14).name == "Meeting No. 14, Ban Thường vụ Tỉnh ủy Mẫu"
-        assert make_meeting(province=province).name == "Meeting of Ban Thường vụ Tỉnh ủy Mẫu"
+        assert (
+            make_meeting(province=province, ordinal=14).name
+            == "Meeting No. 14, standing committee of Mẫu province"
+        )
+        assert make_meeting(province=province).name == "Meeting of the standing committee of Mẫu province"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "committee"),
+    [
+        ("executive_committee", "city", "executive committee of Mẫu city"),
+        ("standing_board", "province", "standing board of Mẫu province"),
+        ("other", "province", "party committee of Mẫu province"),
+    ],
+)
+def test_english_readers_get_the_committee_in_english_at_the_same_address(body, kind, committee):
+    meeting = make_meeting(body=body, province=make_province("Mẫu", kind=kind))
+    address = meeting.get_absolute_url()
+    with translation.override("en"):
+        assert meeting.committee_name == committee
+        assert meeting.get_absolute_url() == f"/en{address}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"date": datetime.date(2022, 4, 8)}, "8 April 2022"),
+        ({"date": datetime.date(2023, 7, 4), "date_end": datetime.date(2023, 7, 5)}, "4–5 July 2023"),
+        ({"date": None, "partial_date": "2025-06"}, "June 2025"),
+        ({"date": None, "partial_date": "2025"}, "2025"),
+        ({"date": None, "partial_date": "--02-29"}, "29 February"),
+    ],
+)
+def test_english_readers_get_months_as_words(fields, text):
+    with translation.override("en"):
+        assert make_meeting(**fields).date_text == text
 
 
 def test_rows_say_what_they_are():

@@ -160,7 +160,7 @@ def test_who_took_part_is_shown_with_positions_and_role(client, meeting):
     response = page_of(client, meeting)
     assert [group.rows for group in response.context["chairs"]] == [[chair]]
     assert [group.rows for group in response.context["others"]] == [[speaker]]
-    assert '<p class="positions">Bí thư; Ủy viên</p>' in response.text
+    assert '<p class="positions" lang="vi">Bí thư; Ủy viên</p>' in response.text
     assert '<span class="person">Lê Văn Dự</span> <span class="role">phát biểu</span>' in response.text
     assert '<span class="basis basis-inferred">suy luận</span>' in response.text
     assert "khách mời" not in response.text
