@@ -6,11 +6,12 @@
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from meetings.extraction import lexicon
+from meetings.extraction.chains import REACH, chain_after, chain_before
 from meetings.extraction.facts import Basis, Mention, Role, Span
 from meetings.extraction.report import Report
 from meetings.vietnamese import exact_key, plain
@@ -32,14 +33,6 @@ HAVING = re.compile(
 )
 TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(?:đồng chí|đ/c|ông|bà)")
 
-# Between two people of one list: "; ", " và đồng chí ", "; bà ", " và các đồng chí: ".
-LIST_GLUE = re.compile(
-    r"^[\s,;)]*(?:(?:và|cùng với|cùng|với)\s+)?(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà)?:?\s*$|"
-    r"^[^.:\n]{0,100}; ?(?:và )?(?:đồng chí |ông |bà )?$|"
-    rf"^[\s,;)]*(?:và )?(?:các )?(?:đồng chí )?{lexicon.POSITION_HEAD}[^.;:\n]{{0,60}}: ?$"
-)
-# "… truyền đạt nghị quyết; đồng chí B chủ trì": who does something else is not of the list.
-OTHER_LIST = re.compile(rf"\b(?:{lexicon.SPEECH}|dự|tham dự|đại biểu)\b(?! khuyết)")
 # From the last of a list to "chủ trì": nothing, or words that don't change who does it; "… và Thường trực
 # Tỉnh ủy chủ trì" names nobody else.
 SUBJECT_GLUE = re.compile(
@@ -49,10 +42,7 @@ SUBJECT_GLUE = re.compile(
 )
 OPENS_OR_CONCLUDES = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b")
 LEADER = re.compile(lexicon.LEADER)
-# How far from "chủ trì", or from one person of a list to the next, words are looked at.
-REACH = 600
 REACH_OF_VERB = 70
-LONGEST_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +78,23 @@ def _stated(report: Report, paragraph: Span, mentions: Sequence[Mention]) -> Ite
             continue
         role = Role.CO_CHAIR if cue["joint"] else Role.CHAIR
         if UNDER.search(before):
-            yield from _as_chairs(_chain_after(report, mentions, cue.end()), role, "chair:under")
+            yield from _as_chairs(chain_after(report, mentions, cue.end(), LEADS_IN), role, "chair:under")
             continue
-        subject = _chain_before(report, mentions, cue.start())
+        subject = chain_before(report, mentions, cue.start(), SUBJECT_GLUE)
         together = TOGETHER.match(after)
         if subject and (together or MEETING_AFTER.match(after) or CLAUSE_ENDS.match(after)):
             yield from _as_chairs(subject, role, "chair:subject")
             if together:
-                others = _chain_after(report, mentions, cue.end() + together.end())
+                others = chain_after(report, mentions, cue.end() + together.end(), LEADS_IN)
                 yield from _as_chairs(others, Role.CO_CHAIR, "chair:together")
         elif having := HAVING.match(after):
             yield from _as_chairs(
-                _chain_after(report, mentions, cue.end() + having.end()), role, "chair:having"
+                chain_after(report, mentions, cue.end() + having.end(), LEADS_IN), role, "chair:having"
             )
 
 
 def _as_chairs(mentions: list[Mention], role: Role, rule: str) -> Iterator[Chair]:
     return (Chair(mention.name, role, mention.whole, rule) for mention in mentions)
-
-
-def _chain_before(report: Report, mentions: Sequence[Mention], place: int) -> list[Mention]:
-    """The list of people that ends at `place`."""
-    chain: list[Mention] = []
-    end = place
-    number = bisect_right(mentions, place, key=lambda mention: mention.whole.end)
-    for mention in reversed(mentions[max(0, number - LONGEST_LIST) : number]):
-        gap = report.text.plain[mention.whole.end : min(end, mention.whole.end + REACH)]
-        if not (LIST_GLUE if chain else SUBJECT_GLUE).match(gap) or OTHER_LIST.search(
-            gap.replace("dự và", "")
-        ):
-            break
-        chain.append(mention)
-        end = mention.whole.start
-    return chain[::-1]
-
-
-def _chain_after(report: Report, mentions: Sequence[Mention], place: int) -> list[Mention]:
-    """The list of people that begins at `place`."""
-    chain: list[Mention] = []
-    start = place
-    number = bisect_left(mentions, place, key=lambda mention: mention.whole.start)
-    for mention in mentions[number : number + LONGEST_LIST]:
-        gap = report.text.plain[start : min(mention.whole.start, start + REACH)]
-        if not (LIST_GLUE if chain else LEADS_IN).match(gap) or OTHER_LIST.search(gap):
-            break
-        chain.append(mention)
-        start = mention.whole.end
-    return chain
 
 
 def _inferred(report: Report, mentions: Sequence[Mention]) -> list[Chair]:

@@ -33,8 +33,15 @@ def name_runs(report: Report, paragraph: Span, place_names: frozenset[str]) -> I
             for syllable in re.finditer(r"\S+", match[0])
         ]
         name = _strip_tail(report, _strip_lead(report, syllables, place_names))
-        if 2 <= len(name) <= LONGEST_NAME and _can_be_name(report, name):
+        if _is_long_enough(report, name) and _can_be_name(report, name):
             yield Span(name[0].start, name[-1].end)
+
+
+def _is_long_enough(report: Report, syllables: list[Span]) -> bool:
+    """Two syllables at least; the "K'Mák" of the Cơ Ho alone is a name."""
+    if len(syllables) == 1:
+        return any(report.text.plain.startswith(lead, syllables[0].start) for lead in ("k'", "k’"))
+    return 2 <= len(syllables) <= LONGEST_NAME
 
 
 def is_led_by_surname(report: Report, name: Span) -> bool:

@@ -2,12 +2,14 @@
 
 import datetime
 from collections import defaultdict
+from dataclasses import replace
 
 from meetings.extraction.bodies import find_body
 from meetings.extraction.chairs import find_chairs
+from meetings.extraction.changes import OfficeChange, find_changes
 from meetings.extraction.dates import find_date
 from meetings.extraction.documents import find_documents
-from meetings.extraction.facts import Basis, Fact, MeetingFacts, Mention, Person, Span
+from meetings.extraction.facts import Basis, Change, Fact, MeetingFacts, Mention, Person, Role, Span
 from meetings.extraction.gazetteer import Gazetteer
 from meetings.extraction.officials import find_mentions
 from meetings.extraction.places import find_place, find_province, is_lower_city
@@ -22,6 +24,8 @@ NO_TEXT = "has no text"
 TOO_LONG = "is longer than a newspaper's report can be"
 NO_MEETING = "tells of no meeting of a provincial party committee"
 LOWER_CITY = "tells of a meeting of a city committee inside a province"
+
+CHAIRS = (Role.CHAIR, Role.CO_CHAIR)
 
 # In characters; a full-page report has some 15,000. Time grows with length, and no news is a book.
 LONGEST_REPORT = 300_000
@@ -79,6 +83,7 @@ def _people(report: Report, mentions: list[Mention]) -> tuple[Person, ...]:
     for mention in mentions:
         by_name[exact_key(mention.name)].append(mention)
     chairs = {exact_key(chair.name): chair for chair in find_chairs(report, mentions)}
+    changes = find_changes(report, mentions)
     people = []
     for name, namings in by_name.items():
         if chair := chairs.get(name):
@@ -86,9 +91,22 @@ def _people(report: Report, mentions: list[Mention]) -> tuple[Person, ...]:
         else:
             role, shown = find_role(report, namings)
             span, rule, basis = shown.whole, shown.rule, Basis.STATED
-        positions = _positions(namings, span)
-        people.append(Person(namings[0].name, positions, role, span, rule, basis))
+        person = Person(namings[0].name, _positions(namings, span), role, span, rule, basis)
+        people.append(_with_change(person, changes.get(name)))
     return tuple(sorted(people, key=lambda person: person.span))
+
+
+def _with_change(person: Person, changed: OfficeChange | None) -> Person:
+    if not changed:
+        return person
+    takes_office = changed.change is not Change.DISMISSED
+    return replace(
+        person,
+        role=Role.ELECTED if takes_office and person.role not in CHAIRS else person.role,
+        change=changed.change,
+        change_office=changed.office,
+        change_span=changed.span,
+    )
 
 
 def _positions(namings: list[Mention], shown: Span) -> tuple[str, ...]:

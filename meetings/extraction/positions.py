@@ -58,7 +58,7 @@ def positions_after(
             break
         if joint[0] == " " and not report.text.text[joint.end()].isupper():
             break
-        stop = _position_end(report, paragraph, head.end() if head else joint.end(), people)
+        stop = position_end(report, paragraph, head.end() if head else joint.end(), people)
         # "Bí thư Thành ủy A, Phó Bí thư Thành ủy B": what runs into the next name is that person's.
         if any(start in people for start in range(joint.end(), stop)):
             break
@@ -104,7 +104,7 @@ def elected_position(
     head = HEAD.match(report.text.plain, to.end(), paragraph.end) if to else None
     if not to or not head or not ELECTED_BEFORE.search(before):
         return None, end
-    position = _trimmed_end(report, Span(to.end(), _position_end(report, paragraph, head.end(), people)))
+    position = _trimmed_end(report, Span(to.end(), position_end(report, paragraph, head.end(), people)))
     return report.text.quote(position), position.end
 
 
@@ -124,7 +124,7 @@ def _continues(report: Report, paragraph: Span, position: Span, start: int) -> b
     return report.text.text[start].isupper() and ORGAN.match(plain, start, paragraph.end) is not None
 
 
-def _position_end(report: Report, paragraph: Span, start: int, people: frozenset[int]) -> int:
+def position_end(report: Report, paragraph: Span, start: int, people: frozenset[int]) -> int:
     """Where a position stops: punctuation, a verb of its holder, or "và" before somebody else."""
     plain, text = report.text.plain, report.text.text
     limit = min(paragraph.end, start + LONGEST_POSITION)

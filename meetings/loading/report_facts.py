@@ -57,6 +57,8 @@ def _person(facts: MeetingFacts, person: Person) -> dict[str, Any]:
         "name": person.name,
         "positions": list(person.positions),
         "role": person.role,
+        "change": person.change,
+        "change_office": person.change_office,
         "evidence": _evidence(facts, person.span),
     }
 
