@@ -105,12 +105,18 @@ def test_what_readers_get_comes_from_no_part_that_writes():
         "meetings.text_marks",
         "meetings.urls",
     )
-    writers = ("meetings.loading", "meetings.admin", "meetings.management", "meetings.extraction")
+    writers = (
+        "meetings.loading",
+        "meetings.generating",
+        "meetings.admin",
+        "meetings.management",
+        "meetings.extraction",
+    )
     assert trespasses(readers, *writers, "django.contrib") == []
 
 
 def test_writers_depend_on_no_page():
-    writers = files("meetings.loading", "meetings.admin", "meetings.models")
+    writers = files("meetings.loading", "meetings.generating", "meetings.admin", "meetings.models")
     assert trespasses(writers, "meetings.views", "meetings.formats", "meetings.filters") == []
 
 
