@@ -31,8 +31,8 @@ CUES = re.compile(
 # -- Where it is no change --------------------------------------------------------------------------------
 # "nhất trí giới thiệu đồng chí E để HĐND tỉnh bầu", "đề nghị HĐND tỉnh miễn nhiệm", "phương án chỉ định".
 ONLY_PLANNED = re.compile(
-    r"\b(?:giới thiệu|đề nghị|đề xuất|kiến nghị|dự kiến|sẽ|trình|tờ trình|xin ý kiến|chủ trương|phương án|"
-    r"chuẩn bị|ứng cử|nếu|chưa|không)\b[^.;,]{0,100}$|"
+    r"\b(?:giới thiệu|đề nghị|đề xuất|kiến nghị|dự kiến|sẽ|(?<!quy )(?<!chương )(?<!công )trình|xin ý kiến|"
+    r"chủ trương|phương án|chuẩn bị|ứng cử|nếu|chưa|không)\b[^.;,]{0,100}$|"
     r"\b(?:để|xem xét,?|ứng cử viên)(?: \S+){0,4} $|\bgiới thiệu\b[^.;]{0,160}\bđể\b[^.;]{0,60}$"
 )
 LOOKS_BACK = re.compile(

@@ -5,12 +5,19 @@
 """
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 
 from meetings.extraction.days import MONTH_ONLY, PrintedDay, printed_days
-from meetings.extraction.facts import Basis, Fact, Span
+from meetings.extraction.facts import Basis, Doubt, Fact, Reason, Span
+from meetings.extraction.lexicon import MEETING
 from meetings.extraction.report import Report
 from meetings.extraction.years import work_out_year
+
+# "Hội nghị Tỉnh ủy ngày 5/7", "Ngày 5/7, Ban Thường vụ Tỉnh ủy họp" as a headline.
+MEETS = re.compile(rf"\b(?:{MEETING}|họp)\b")
+# What a term of five years tells is the weakest of conclusions.
+OF_TERM = "year:congress's term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class DateFacts:
     date_end: Fact[datetime.date] | None = None
     partial_date: Fact[str] | None = None
     year: Fact[int] | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def find_date(report: Report, anchor: Span) -> DateFacts:
@@ -26,6 +34,9 @@ def find_date(report: Report, anchor: Span) -> DateFacts:
     printed = _meeting_day(report, anchor)
     if printed is None:
         return _partly_dated(report)
+    if differing := _day_of_headline(report, printed):
+        days = tuple(report.text.quote(day.span) for day in (printed, differing))
+        return DateFacts(doubts=(Doubt(Reason.DAYS_DIFFER, printed.span, days),))
     if printed.year:
         return _dated(printed, Fact(printed.year, printed.span, "year:printed"))
     if year := work_out_year(report, printed):
@@ -39,13 +50,17 @@ def _meeting_day(report: Report, anchor: Span) -> PrintedDay | None:
     """The first day of the committee's own sentence; else the first that opens a sentence of the opening."""
     paragraph = report.structure.paragraph_at(anchor.start)
     sentence = report.text.sentence_at(paragraph, anchor.start)
-    if paragraph != report.structure.headline:
-        for day in printed_days(report, sentence):
-            return day
-    for part in report.opening:
-        for day in printed_days(report, part):
-            return day
-    return None
+    own = [sentence] if paragraph != report.structure.headline else []
+    return next((day for zone in [*own, *report.opening] for day in printed_days(report, zone)), None)
+
+
+def _day_of_headline(report: Report, printed: PrintedDay) -> PrintedDay | None:
+    """The day that the headline gives the meeting, where it is another than the report's."""
+    headline = report.structure.headline
+    if headline is None or not MEETS.search(report.text.plain, headline.start, headline.end):
+        return None
+    announced = next(printed_days(report, headline), None)
+    return announced if announced and not printed.may_be(announced) else None
 
 
 def _dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
@@ -59,6 +74,7 @@ def _dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
         date=Fact(date, printed.span, rule, basis),
         date_end=Fact(end, printed.span, rule, basis) if end and end > date else None,
         year=None if is_printed else replace(year, basis=Basis.INFERRED),
+        doubts=(Doubt(Reason.YEAR_FROM_TERM, year.span, (str(date),)),) if year.rule == OF_TERM else (),
     )
 
 

@@ -78,6 +78,13 @@ class PrintedDay:
     end_month: int | None = None
     end_day: int | None = None
 
+    def may_be(self, other: "PrintedDay") -> bool:
+        """Whether another printed day is one of this meeting's, as far as both are printed."""
+        if self.year and other.year and self.year != other.year:
+            return False
+        last = (self.end_month or self.month, self.end_day or self.day)
+        return (self.month, self.day) <= (other.month, other.day) <= last
+
     def in_year(self, year: int) -> datetime.date | None:
         return calendar_day(year, self.month, self.day)
 

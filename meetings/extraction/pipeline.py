@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from meetings.extraction.bodies import find_body
@@ -9,7 +10,18 @@ from meetings.extraction.chairs import find_chairs
 from meetings.extraction.changes import OfficeChange, find_changes
 from meetings.extraction.dates import find_date
 from meetings.extraction.documents import find_documents
-from meetings.extraction.facts import Basis, Change, Fact, MeetingFacts, Mention, Person, Role, Span
+from meetings.extraction.facts import (
+    Basis,
+    Change,
+    Doubt,
+    Fact,
+    MeetingFacts,
+    Mention,
+    Person,
+    Reason,
+    Role,
+    Span,
+)
 from meetings.extraction.gazetteer import Gazetteer
 from meetings.extraction.officials import find_mentions
 from meetings.extraction.places import find_place, find_province, is_lower_city
@@ -58,6 +70,8 @@ def read_report(
         return MeetingFacts(text.text, title, rejected_because=LOWER_CITY)
     mentions = find_mentions(report, gazetteer.place_names)
     day = when.date or when.partial_date
+    where = find_province(report, found.anchor, near_day, gazetteer, mentions)
+    people = _people(report, mentions)
     return MeetingFacts(
         text=text.text,
         headline=title,
@@ -66,15 +80,23 @@ def read_report(
         date_end=when.date_end,
         partial_date=when.partial_date,
         year=when.year,
-        province=find_province(report, found.anchor, near_day, gazetteer, mentions),
+        province=where.province,
+        joint_province=where.joint_province,
         body=found.body,
         ordinal=found.ordinal,
         is_expanded=found.is_expanded,
         term=found.term,
         place=find_place(report, day.span) if day else None,
-        people=_people(report, mentions),
+        people=people,
         documents=tuple(find_documents(report)),
+        doubts=(*found.doubts, *when.doubts, *where.doubts, *_doubtful_chairs(people)),
     )
+
+
+def _doubtful_chairs(people: tuple[Person, ...]) -> Iterator[Doubt]:
+    for person in people:
+        if person.role in CHAIRS and person.basis is Basis.INFERRED:
+            yield Doubt(Reason.CHAIR_INFERRED, person.span, (person.name,))
 
 
 def _people(report: Report, mentions: list[Mention]) -> tuple[Person, ...]:

@@ -9,11 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from functools import cached_property
 
-from meetings.extraction.facts import Basis, Fact, Mention, Span
+from meetings.extraction.facts import Basis, Doubt, Fact, Mention, Reason, Span
 from meetings.extraction.gazetteer import Gazetteer
+from meetings.extraction.holders import OFFICES, office_known
+from meetings.extraction.joint_meetings import committees_together
 from meetings.extraction.lexicon import MEETING
+from meetings.extraction.papers import papers_shown
 from meetings.extraction.place_names import (
     WEIGHT_OF_COMMITTEE,
     WEIGHT_OF_OFFICE,
@@ -24,22 +27,15 @@ from meetings.extraction.place_names import (
 )
 from meetings.extraction.report import Report
 from meetings.extraction.structure import Part
-from meetings.vietnamese import exact_key, key, plain
+from meetings.vietnamese import exact_key
 
-# How the offices that the gazetteer records are printed; the secretary's tells most.
-OFFICES = {
-    "secretary": re.compile(r"bí thư (?:tỉnh|thành) ủy"),
-    "acting_secretary": re.compile(r"quyền bí thư (?:tỉnh|thành) ủy"),
-    "committee_chair": re.compile(r"chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|thành phố|tp)\b.*)?$"),
-    "standing_deputy_secretary": re.compile(r"phó bí thư thường trực(?: (?:tỉnh|thành) ủy\b.*)?$"),
-    "deputy_secretary": re.compile(r"phó bí thư (?:tỉnh|thành) ủy"),
-    "council_chair": re.compile(r"chủ tịch (?:hđnd|hội đồng nhân dân)(?: (?:tỉnh|thành phố|tp)\b.*)?$"),
-}
 # The leading name must outweigh the next by this much, or the report could be about either.
 CLEAR_LEAD = 1.5
 # From the committee to the province named with it: "Ban Thường vụ Thành ủy thành phố Cần Thơ".
 REACH_OF_COMMITTEE = 12
 NAMED_RULE = "province:named"
+JOINT_RULE = "province:joint meeting"
+MOST_READINGS = 4
 
 CITY_WORDS = re.compile(r"\bthành ủy|\bthành phố|\btp\b")
 PROVINCE_WORDS = re.compile(r"\btỉnh\b")
@@ -47,14 +43,19 @@ PROVINCE_WORDS = re.compile(r"\btỉnh\b")
 CITY_COMMITTEE = re.compile(
     r"(?<!bí thư )\b(?:thành ủy|đảng bộ (?:thành phố|tp\b\.?))(?: (?:thành phố |tp\.? ?)?|$)"
 )
-# "Báo Cao Bằng": a paper called after its province.
-OWN_PAPER = re.compile(r"báo (?:điện tử )?")
-# "Cổng thông tin điện tử Tỉnh ủy Tiền Giang": a page of the province's own.
-PORTAL = re.compile(r"\b(?:cổng|trang) thông tin|\bbáo điện tử")
 MEETING_PLACE = re.compile(r"^,? ?tại (?P<place>[^,.;:\n]{3,80}?)(?=,|\.|;| đã | diễn ra)")
 
 
 @dataclass(frozen=True, slots=True)
+class ProvinceFacts:
+    """The unit whose committee met; a second, where two met together; what was left open."""
+
+    province: Fact[str] | None
+    joint_province: Fact[str] | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Search:
     """What every strategy needs. `is_city` says whose committee met where its name says it."""
 
@@ -63,6 +64,19 @@ class _Search:
     date: datetime.date | None
     gazetteer: Gazetteer
     is_city: bool | None
+
+    @cached_property
+    def namings(self) -> list[Naming]:
+        return provinces_named(self.report, self.gazetteer)
+
+    @cached_property
+    def ranking(self) -> list[tuple[str, int]]:
+        """The names of provinces that can be meant, each with all that its namings weigh, heaviest first."""
+        weights: Counter[str] = Counter()
+        for naming in self.namings:
+            if any(self.fits(period.slug) for period in naming.periods):
+                weights[naming.name] += naming.weight
+        return weights.most_common()
 
     def fits(self, slug: str) -> bool:
         """Whether the unit's committee was called so that day: a province's Tỉnh ủy, a city's Thành ủy."""
@@ -80,26 +94,51 @@ def find_province(
     date: datetime.date | None,
     gazetteer: Gazetteer,
     mentions: Sequence[Mention],
-) -> Fact[str] | None:
+) -> ProvinceFacts:
     """The slug of the unit valid on `date` (or near it), with what told it; None where nothing does.
 
     `anchor` is the naming of the committee; `mentions` are the people named, whose offices may tell it.
     """
     search = _Search(report, anchor, date, gazetteer, _is_city_committee(report, anchor))
+    if together := committees_together(report, anchor, gazetteer):
+        first, second = (_valid_unit(search, naming, JOINT_RULE) for naming in together)
+        if first and second and first.value != second.value:
+            return ProvinceFacts(first, second)
     found = next((fact for fact in _provinces(search, mentions) if search.fits(fact.value)), None)
-    if found and found.rule == NAMED_RULE:
-        return _unless_the_paper_differs(search, found)
-    return found
+    if found is None:
+        return ProvinceFacts(None, doubts=tuple(_left_open(search)))
+    if found.rule == NAMED_RULE and (paper := _differing_paper(search, found)):
+        if _is_named_with_office(search, paper.value):
+            return ProvinceFacts(paper)
+        doubt = Doubt(Reason.PROVINCE_OPEN, found.span, (found.value, paper.value))
+        return ProvinceFacts(None, doubts=(doubt,))
+    return ProvinceFacts(found)
 
 
-def _unless_the_paper_differs(search: _Search, found: Fact[str]) -> Fact[str] | None:
+def _left_open(search: _Search) -> Iterator[Doubt]:
+    """Several provinces are named, none of them clearly the one that met."""
+    if len(search.ranking) < 2:
+        return
+    named = [next(n for n in search.namings if n.name == name) for name, _ in search.ranking[:MOST_READINGS]]
+    units = [_valid_unit(search, naming, NAMED_RULE) for naming in named]
+    readings = tuple(dict.fromkeys(unit.value for unit in units if unit))
+    if len(readings) > 1:
+        yield Doubt(Reason.PROVINCE_OPEN, named[0].span, readings)
+
+
+def _differing_paper(search: _Search, found: Fact[str]) -> Fact[str] | None:
     """A province named oftener than the paper's own can be that of guests, or the paper another's."""
     paper = _newspaper_province(search)
     if paper is None or paper.value == found.value or not search.fits(paper.value):
-        return found
-    namings = provinces_named(search.report, search.gazetteer)
-    own = [n for n in namings if any(period.slug == paper.value for period in n.periods)]
-    return paper if any(naming.weight >= WEIGHT_OF_OFFICE for naming in own) else None
+        return None
+    return paper
+
+
+def _is_named_with_office(search: _Search, slug: str) -> bool:
+    return any(
+        naming.weight >= WEIGHT_OF_OFFICE and any(period.slug == slug for period in naming.periods)
+        for naming in search.namings
+    )
 
 
 def is_lower_city(report: Report, anchor: Span, date: datetime.date | None, gazetteer: Gazetteer) -> bool:
@@ -155,16 +194,11 @@ def _provinces(search: _Search, mentions: Sequence[Mention]) -> Iterator[Fact[st
 
 # -- 1. Printed ---------------------------------------------------------------------------------------------
 def _printed_province(search: _Search) -> Fact[str] | None:
-    namings = provinces_named(search.report, search.gazetteer)
+    namings, ranked = search.namings, search.ranking[:2]
     for naming in namings:
         distance = naming.span.start - search.anchor.end
         if 0 <= distance <= REACH_OF_COMMITTEE and naming.weight == WEIGHT_OF_COMMITTEE:
             return _valid_unit(search, naming, "province:named with its committee")
-    weights: Counter[str] = Counter()
-    for naming in namings:
-        if any(search.fits(period.slug) for period in naming.periods):
-            weights[naming.name] += naming.weight
-    ranked = weights.most_common(2)
     if not ranked or ranked[0][1] < WEIGHT_OF_OFFICE:
         return None
     if len(ranked) == 2 and ranked[0][1] < CLEAR_LEAD * ranked[1][1]:
@@ -189,40 +223,10 @@ def _valid_unit(search: _Search, naming: Naming, rule: str) -> Fact[str] | None:
 
 # -- 2. The newspaper ----------------------------------------------------------------------------------------
 def _newspaper_province(search: _Search) -> Fact[str] | None:
-    for slug, span, rule in _papers(search.report, search.gazetteer):
+    for slug, span, rule in papers_shown(search.report, search.gazetteer):
         if unit := search.gazetteer.unit_on(slug, search.date):
             return Fact(unit, span, rule, Basis.INFERRED)
     return None
-
-
-def _papers(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, str]]:
-    """Papers that the report shows to be its own: metadata, dateline, the signature below."""
-    papers = [paper for paper in gazetteer.newspapers if not paper.is_national]
-    start = report.structure.headline or report.structure.paragraphs[0].span
-    host = (urlsplit(report.url).hostname or "").removeprefix("www.")
-    for paper in papers:
-        if host and host in paper.domains:
-            yield paper.province, start, "province:address of the paper"
-        if report.publisher and key(paper.name) == key(report.publisher):
-            yield paper.province, start, "province:publisher"
-    if dateline := report.structure.dateline:
-        initials = report.text.quote(dateline)
-        owners = {paper.province for paper in papers if initials in paper.initials}
-        if len(owners) == 1:
-            yield owners.pop(), dateline, "province:dateline"
-    for line in report.structure.of(Part.BYLINE, Part.FURNITURE, Part.STAMP):
-        for paper in papers:
-            if exact_key(paper.name) in exact_key(report.text.quote(line)):
-                yield paper.province, line, "province:signature of the paper"
-        if own := OWN_PAPER.match(report.text.plain, line.start, line.end):
-            for period, _ in names_at(report, own.end(), gazetteer.periods_by_name)[:1]:
-                yield period.slug, line, "province:signature of the paper"
-    portals = [
-        s for s in report.structure.of(Part.FURNITURE) if PORTAL.search(report.text.plain, s.start, s.end)
-    ]
-    named = provinces_named(report, gazetteer, portals)
-    if len({naming.name for naming in named}) == 1:
-        yield named[0].periods[0].slug, named[0].span, "province:portal"
 
 
 # -- 3. Districts --------------------------------------------------------------------------------------------
@@ -256,7 +260,7 @@ def _holder_province(search: _Search, mentions: Sequence[Mention]) -> Fact[str] 
     known = [
         (office, units, mention)
         for mention in mentions
-        for office, units in [_office_known(search, mention)]
+        for office, units in [office_known(search.gazetteer, mention, search.date)]
         if units
     ]
     common = set.intersection(*(units for _, units, _ in known)) if known else set()
@@ -269,33 +273,10 @@ def _holder_province(search: _Search, mentions: Sequence[Mention]) -> Fact[str] 
     return Fact(common.pop(), leader.whole, "province:office-holder", Basis.INFERRED)
 
 
-def _office_known(search: _Search, mention: Mention) -> tuple[str, set[str]]:
-    """The most telling of the offices printed with a name, and the units where it was that person's."""
-    for office, wording in OFFICES.items():
-        printed = any(wording.match(plain(position)) for position in mention.positions)
-        if printed and (units := _units_led(search, mention.name, office)):
-            return office, units
-    return "", set()
-
-
-def _units_led(search: _Search, name: str, office: str) -> set[str]:
-    """The units where someone of that name held the office that day, or ever where the day isn't known."""
-    date, gazetteer = search.date, search.gazetteer
-    known = [h for h in gazetteer.holders_by_name.get(exact_key(name), []) if h.office == office]
-    if date is None:
-        return {holder.province for holder in known}
-    serving = [h for h in known if h.may_serve_on(date) and gazetteer.unit_on(h.province, date) == h.province]
-    if begun := max((h.valid_from for h in serving if h.valid_from), default=None):
-        # Who took office on a known day has left the office in which he was seen before.
-        serving = [h for h in serving if h.valid_from == begun or (h.known_on and h.known_on >= begun)]
-    bounded = [holder for holder in serving if holder.valid_from and holder.valid_to] or serving
-    return {holder.province for holder in bounded}
-
-
 # -- 5. The only province named ------------------------------------------------------------------------------
 def _only_province(search: _Search) -> Fact[str] | None:
     """ "Hội nghị … họp vào lúc Bắc Ninh đang dốc sức khống chế dịch": named twice or more, and no other."""
-    namings = provinces_named(search.report, search.gazetteer)
+    namings = search.namings
     if len(namings) < 2 or len({naming.name for naming in namings}) > 1:
         return None
     fact = _valid_unit(search, namings[0], "province:only one named")

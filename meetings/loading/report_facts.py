@@ -7,8 +7,8 @@ from meetings.extraction.facts import Document, Fact, Person, Role, Span
 
 CHAIRS = (Role.CHAIR, Role.CO_CHAIR)
 EVIDENCE = (
-    "title", "date", "date_end", "partial_date", "year", "province", "body", "ordinal",
-    "is_expanded", "term", "place",
+    "title", "date", "date_end", "partial_date", "year", "province", "joint_province", "body",
+    "ordinal", "is_expanded", "term", "place",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def report_facts(record_id: str, facts: MeetingFacts, gazetteer: Gazetteer) -> d
         "date_basis": facts.date.basis if facts.date else None,
         "province": period.name if period else None,
         "province_slug": facts.province.value if facts.province else None,
+        "joint_province": facts.joint_province.value if facts.joint_province else None,
         "province_basis": facts.province.basis if facts.province else None,
         "body": facts.body.value if facts.body else None,
         "ordinal": facts.ordinal.value if facts.ordinal else None,
@@ -40,6 +41,14 @@ def report_facts(record_id: str, facts: MeetingFacts, gazetteer: Gazetteer) -> d
         ],
         "others": [_person(facts, person) for person in facts.people if person.role not in CHAIRS],
         "documents": [_document(facts, document) for document in facts.documents],
+        "doubts": [
+            {
+                "reason": doubt.reason,
+                "readings": list(doubt.readings),
+                "evidence": _evidence(facts, doubt.span) if doubt.span else None,
+            }
+            for doubt in facts.doubts
+        ],
         "evidence": {
             field: _evidence(facts, fact.span) | {"rule": fact.rule}
             for field in EVIDENCE

@@ -166,3 +166,23 @@ def test_another_body_in_the_headline_meets():
         "Tiểu ban Văn kiện họp phiên thứ nhất\n\nCuộc họp có mặt đủ. Ban Thường vụ Tỉnh ủy thống nhất lịch."
     )
     assert find_body(report) is None
+
+
+CONTRADICTING = [
+    (
+        "Hội nghị Tỉnh ủy lần thứ 12",
+        "họp Hội nghị lần thứ mười ba.",
+        (None, ("lần thứ 12", "lần thứ mười ba")),
+    ),
+    ("Hội nghị Tỉnh ủy lần thứ 13", "họp Hội nghị lần thứ mười ba.", (13, None)),
+    ("Tỉnh ủy họp", "họp Hội nghị lần thứ mười ba.", (13, None)),
+    # Another body's ordinal contradicts nothing.
+    ("Thông báo kết quả Hội nghị Trung ương lần thứ 8", "họp Hội nghị lần thứ mười ba.", (13, None)),
+]
+
+
+@pytest.mark.parametrize(("headline", "held", "expected"), CONTRADICTING)
+def test_another_ordinal_in_the_headline_leaves_it_open(headline, held, expected):
+    facts = find_body(read(f"{headline}\n\nNgày 4/7/2022, Ban Chấp hành Đảng bộ tỉnh {held}"))
+    doubts = [doubt.readings for doubt in facts.doubts]
+    assert (facts.ordinal and facts.ordinal.value, doubts[0] if doubts else None) == expected

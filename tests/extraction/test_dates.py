@@ -6,7 +6,7 @@ import pytest
 
 from meetings.extraction.bodies import find_body
 from meetings.extraction.dates import find_date
-from meetings.extraction.facts import Basis
+from meetings.extraction.facts import Basis, Reason
 from tests.extraction.reading import read, read_body
 
 # (text, date, last day, partial date)
@@ -70,3 +70,30 @@ def test_a_page_stamp_gives_no_day_but_its_year():
         "Ban Thường vụ Tỉnh ủy họp\n\nCập nhật: 12-02-2020 | 11:10\n\nNgày 5-2, Ban Thường vụ Tỉnh ủy họp."
     )
     assert find_date(report, find_body(report).anchor).date.value == datetime.date(2020, 2, 5)
+
+
+CONTRADICTING = [
+    ("Hội nghị Tỉnh ủy ngày 5/7/2019", "Ngày 4/7/2019, Ban Chấp hành Đảng bộ tỉnh họp.", True),
+    ("Hội nghị Tỉnh ủy ngày 5/7", "Trong hai ngày 4 và 5/7/2019, Ban Chấp hành Đảng bộ tỉnh họp.", False),
+    ("Hội nghị Tỉnh ủy ngày 4/7", "Ngày 4/7/2019, Ban Chấp hành Đảng bộ tỉnh họp.", False),
+    # A headline that dates something else.
+    ("Từ ngày 1/8, tăng phí", "Ngày 4/7/2019, Ban Chấp hành Đảng bộ tỉnh họp.", False),
+]
+
+
+@pytest.mark.parametrize(("headline", "text", "is_open"), CONTRADICTING)
+def test_another_day_in_the_headline_leaves_it_open(headline, text, is_open):
+    report = read(f"{headline}\n\n{text}")
+    found = find_date(report, find_body(report).anchor)
+    assert (found.date is None, [doubt.reason for doubt in found.doubts]) == (
+        (True, [Reason.DAYS_DIFFER]) if is_open else (False, [])
+    )
+
+
+def test_a_year_told_by_a_term_alone_is_doubtful():
+    report = read_body(
+        "Ngày 31/12, Ban Thường vụ Tỉnh ủy mở hội nghị học tập, quán triệt Nghị quyết Đại hội Đảng bộ tỉnh "
+        "lần thứ XX (nhiệm kỳ 2020-2025)."
+    )
+    (doubt,) = find_date(report, find_body(report).anchor).doubts
+    assert (doubt.reason, doubt.readings) == (Reason.YEAR_FROM_TERM, ("2020-12-31",))

@@ -33,6 +33,7 @@ FIELDS = (
     "partial_date",
     "year",
     "province",
+    "joint_province",
     "body",
     "ordinal",
     "is_expanded",
@@ -91,6 +92,14 @@ def assert_proven(facts: MeetingFacts) -> None:
             assert exact_key(person.name) in exact_key(text[person.span.start : person.span.end]), person
         assert all(position in text for position in person.positions), person
     assert len({exact_key(person.name) for person in facts.people}) == len(facts.people)
+    for person in facts.people:
+        if person.change_span:
+            passage = text[person.change_span.start : person.change_span.end]
+            assert exact_key(person.name) in exact_key(passage), person
+            assert person.change_office in passage, person
+        assert person.change or not (person.change_office or person.change_span), person
+    for doubt in facts.doubts:
+        assert doubt.span is None or 0 <= doubt.span.start < doubt.span.end <= len(text), doubt
     for document in facts.documents:
         assert lies_in(document.span, told), document
         assert text[document.span.start : document.span.end] == document.as_printed

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.extraction.bodies import find_body
-from meetings.extraction.facts import Basis, Span
+from meetings.extraction.facts import Basis, Reason, Span
 from meetings.extraction.gazetteer import Gazetteer, OfficeHolder
 from meetings.extraction.officials import find_mentions
 from meetings.extraction.places import find_place, find_province, is_lower_city
@@ -16,10 +16,14 @@ MET = "Ngày 3/7/2020, Ban Thường vụ Tỉnh ủy họp"
 CITY_MET = "Ngày 3/7/2020, Ban Thường vụ Thành ủy họp"
 
 
-def province_of(report, gazetteer, date=DAY):
+def where(report, gazetteer, date=DAY):
     anchor = find_body(report).anchor
     mentions = find_mentions(report, gazetteer.place_names)
     return find_province(report, anchor, date, gazetteer, mentions)
+
+
+def province_of(report, gazetteer, date=DAY):
+    return where(report, gazetteer, date).province
 
 
 PROVINCES = [
@@ -50,6 +54,24 @@ PROVINCES = [
     # Nothing at all.
     (f"{MET}.", None),
 ]  # fmt: skip
+
+
+LEFT_OPEN = [
+    (f"{MET} về đường nối tỉnh Bắc Giang với tỉnh Bắc Ninh.", ("bac-giang", "bac-ninh")),
+    # The paper is of another province than the one named.
+    (f"(QNO) - {MET} với UBND tỉnh Lào Cai.", ("lao-cai", "quang-nam")),
+    (f"{MET} với UBND tỉnh Bắc Giang.", None),
+    (f"{MET}.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "readings"), LEFT_OPEN)
+def test_a_province_left_open_is_said_to_be(text, readings, gazetteer):
+    found = where(read_body(text), gazetteer)
+    assert [(doubt.reason, doubt.readings) for doubt in found.doubts] == (
+        [(Reason.PROVINCE_OPEN, readings)] if readings else []
+    )
+    assert (found.province is None) is bool(readings or text == f"{MET}.")
 
 
 @pytest.mark.parametrize(("text", "province"), PROVINCES)

@@ -47,7 +47,7 @@ def told(gazetteer: Gazetteer):
         ]
         anchor_start = report.text.plain.index("ban chấp hành")
         anchor = Span(anchor_start, whole(report).end)
-        fact = find_province(report, anchor, day, roster, mentions)
+        fact = find_province(report, anchor, day, roster, mentions).province
         return fact.value if fact else None
 
     return find

@@ -1,0 +1,47 @@
+"""Which province's newspaper a page is from: by its address, publisher, dateline, signature or portal."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from meetings.extraction.facts import Span
+from meetings.extraction.gazetteer import Gazetteer
+from meetings.extraction.place_names import names_at, provinces_named
+from meetings.extraction.report import Report
+from meetings.extraction.structure import Part
+from meetings.vietnamese import exact_key, key
+
+# "Báo Cao Bằng": a paper called after its province.
+OWN_PAPER = re.compile(r"báo (?:điện tử )?")
+# "Cổng thông tin điện tử Tỉnh ủy Tiền Giang": a page of the province's own.
+PORTAL = re.compile(r"\b(?:cổng|trang) thông tin|\bbáo điện tử")
+
+
+def papers_shown(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, str]]:
+    """Papers that the report shows to be its own: metadata, dateline, the signature below."""
+    papers = [paper for paper in gazetteer.newspapers if not paper.is_national]
+    start = report.structure.headline or report.structure.paragraphs[0].span
+    host = (urlsplit(report.url).hostname or "").removeprefix("www.")
+    for paper in papers:
+        if host and host in paper.domains:
+            yield paper.province, start, "province:address of the paper"
+        if report.publisher and key(paper.name) == key(report.publisher):
+            yield paper.province, start, "province:publisher"
+    if dateline := report.structure.dateline:
+        initials = report.text.quote(dateline)
+        owners = {paper.province for paper in papers if initials in paper.initials}
+        if len(owners) == 1:
+            yield owners.pop(), dateline, "province:dateline"
+    for line in report.structure.of(Part.BYLINE, Part.FURNITURE, Part.STAMP):
+        for paper in papers:
+            if exact_key(paper.name) in exact_key(report.text.quote(line)):
+                yield paper.province, line, "province:signature of the paper"
+        if own := OWN_PAPER.match(report.text.plain, line.start, line.end):
+            for period, _ in names_at(report, own.end(), gazetteer.periods_by_name)[:1]:
+                yield period.slug, line, "province:signature of the paper"
+    portals = [
+        s for s in report.structure.of(Part.FURNITURE) if PORTAL.search(report.text.plain, s.start, s.end)
+    ]
+    named = provinces_named(report, gazetteer, portals)
+    if len({naming.name for naming in named}) == 1:
+        yield named[0].periods[0].slug, named[0].span, "province:portal"
