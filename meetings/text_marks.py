@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The half-open span `text[start:end]`, the fragment that leads to it and what it proves."""
+    """The half-open span `text[start:end]`, the fragment that leads to it ("" if none) and what it proves."""
 
     start: int
     end: int
@@ -18,12 +19,15 @@ class Mark:
     label: str
 
 
-def marked_text(text: str, marks: Iterable[Mark], headline: str = "") -> SafeString:
+def marked_text(
+    text: str, marks: Iterable[Mark], headline: str = "", paragraph_anchor: str = ""
+) -> SafeString:
     """One `<p>` for each line that isn't blank; the line that is the `headline` is `<p class="headline">`.
 
-    Without its tags the answer is the escaped text, to the letter. Each mark begins with
-    `<mark id="its anchor">`: marks may lie in one another, coincide, cross, and run over several lines;
-    where another's end or a line's end cuts one, it goes on in a `<mark>` without an id. Raises
+    With a `paragraph_anchor` such as "doan-", the other paragraphs are numbered: each has an id and a link
+    to itself, which holds no text. Without its tags the answer is the escaped text, to the letter. Each mark
+    begins with `<mark id="its anchor">`: marks may lie in one another, coincide, cross, and run over several
+    lines; where another's end or a line's end cuts one, it goes on in a `<mark>` without an id. Raises
     ValueError for a mark that isn't in the text.
     """
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.anchor))
@@ -31,12 +35,14 @@ def marked_text(text: str, marks: Iterable[Mark], headline: str = "") -> SafeStr
         raise ValueError("a mark lies outside of its text")
     anchored: set[str] = set()
     pieces = []
-    start = 0
+    start = number = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
             is_headline = bool(headline) and line.strip() == headline.strip()
-            pieces.append('<p class="headline">' if is_headline else "<p>")
+            number += not is_headline
+            anchor = f"{paragraph_anchor}{number}" if paragraph_anchor else ""
+            pieces.append('<p class="headline">' if is_headline else _paragraph(anchor, number))
             pieces.extend(_line_pieces(text, start, end, ordered, anchored))
             pieces.append("</p>")
         else:
@@ -45,6 +51,17 @@ def marked_text(text: str, marks: Iterable[Mark], headline: str = "") -> SafeStr
         pieces.append("\n")
         start = end + 1
     return mark_safe("".join(pieces[:-1]))
+
+
+def _paragraph(anchor: str, number: int) -> str:
+    """The beginning of a paragraph with a link to itself. The style sheet shows its number: it is no text."""
+    if not anchor:
+        return "<p>"
+    label = gettext("Paragraph %(number)s") % {"number": number}
+    return format_html(
+        '<p id="{0}"><a class="paragraph" href="#{0}" aria-label="{1}" data-number="{2}"></a>',
+        anchor, label, number,
+    )  # fmt: skip
 
 
 def _line_pieces(text: str, start: int, end: int, marks: list[Mark], anchored: set[str]) -> list[str]:
@@ -75,6 +92,8 @@ def _common_beginning(one: list[Mark], other: list[Mark]) -> int:
 
 
 def _opening(mark: Mark, anchored: set[str]) -> str:
+    if not mark.anchor:
+        return format_html('<mark title="{}">', mark.label)
     if mark.anchor in anchored:
         return "<mark>"
     anchored.add(mark.anchor)
@@ -83,6 +102,6 @@ def _opening(mark: Mark, anchored: set[str]) -> str:
 
 def _lost_anchors(marks: list[Mark], end: int, anchored: set[str]) -> list[str]:
     """A mark over white space alone stands in no paragraph; its anchor must lead somewhere all the same."""
-    lost = [mark for mark in marks if mark.end <= end and mark.anchor not in anchored]
+    lost = [mark for mark in marks if mark.end <= end and mark.anchor and mark.anchor not in anchored]
     anchored.update(mark.anchor for mark in lost)
     return [format_html('<span id="{}"></span>', mark.anchor) for mark in lost]

@@ -147,3 +147,23 @@ def test_only_the_line_that_is_the_headline_is_marked_as_one():
 def test_a_mark_outside_of_the_text_is_refused(span):
     with pytest.raises(ValueError, match="outside"):
         marked_text("abc", [Mark(*span, "a", "x")])
+
+
+def test_paragraphs_are_numbered_where_asked_without_the_headline():
+    text = "Đầu đề\n\nMột.\n \nHai."
+    reader = Reader(marked_text(text, [mark(text, "Hai", "fact-1")], "Đầu đề", "doan-"))
+    assert reader.text == text
+    assert reader.ids == ["doan-1", "doan-2", "fact-1"]
+    assert reader.under["doan-2"] == "Hai."
+
+
+def test_a_numbered_paragraph_links_to_itself():
+    markup = marked_text("Một.", [], paragraph_anchor="bai-2-doan-")
+    assert '<p id="bai-2-doan-1"><a class="paragraph" href="#bai-2-doan-1" aria-label="' in markup
+    assert ' data-number="1"></a>Một.</p>' in markup
+
+
+def test_a_mark_without_an_anchor_has_no_id():
+    assert (
+        marked_text("Một hai", [Mark(0, 3, "", "Chủ trì")]) == '<p><mark title="Chủ trì">Một</mark> hai</p>'
+    )

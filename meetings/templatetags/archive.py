@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from meetings import languages, vietnamese
+from meetings.formats.json_ld import as_script
 from meetings.models import Meeting, Participation
 
 register = template.Library()
@@ -43,6 +45,11 @@ def meeting_date(meeting: Meeting) -> SafeString | str:
         return ""
     machine = meeting.date.isoformat() if meeting.date else meeting.partial_date
     return format_html('<time datetime="{}">{}</time>', machine, meeting.date_text)
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    return as_script(data)
 
 
 @register.filter

@@ -1,20 +1,19 @@
 """One meeting with its reports and all that was read in them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
-from meetings import vietnamese
-from meetings.models import Article, Basis, Citation, Meeting, Participation
+from meetings.formats import json_ld
+from meetings.models import Article, Citation, Meeting, Participation
 from meetings.text_marks import marked_text
 from meetings.views.corrections import correction_rows, corrections_of
-from meetings.views.meeting_facts import article_marks, fact_rows
+from meetings.views.meeting_facts import FactRow, Saying, fact_rows
+from meetings.views.meeting_people import chairs_said, grouped_documents, grouped_people
 from meetings.views.pages import RecordPage
-
-ROLE_ORDER = {role: order for order, role in enumerate(Participation.Role.values)}
-RELATION_ORDER = {relation: order for order, relation in enumerate(Citation.Relation.values)}
+from meetings.views.passages import article_marks
+from meetings.views.related import related_meetings
 
 
 class MeetingDetail(RecordPage):
@@ -36,74 +35,53 @@ class MeetingDetail(RecordPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         meeting = self.object
-        facts = list(meeting.facts.all())
         corrections = list(corrections_of(meeting))
         articles = marked_articles(meeting)
-        attendances = grouped_people(meeting.people)
+        facts = fact_rows(meeting, meeting.facts.all(), corrections)
+        people = grouped_people(meeting.people)
+        documents = grouped_documents(meeting.documents)
         return super().get_context_data(**context) | {
             "articles": articles,
-            "facts": fact_rows(meeting, facts, corrections),
-            "chairs": [group for group in attendances if group.first.is_chair],
-            "others": [group for group in attendances if not group.first.is_chair],
-            "documents": grouped_documents(meeting.documents),
+            "facts": facts,
+            "chairs": [group for group in people if group.first.is_chair],
+            "chairs_said": chairs_said(meeting.people),
+            "others": [group for group in people if not group.first.is_chair],
+            "documents": documents,
             "corrections": correction_rows(meeting, corrections),
+            "disagreements": disagreements(facts, chairs_said(meeting.people)) if len(articles) > 1 else [],
+            "related": related_meetings(meeting, meeting.documents),
+            "data": json_ld.event(
+                meeting, people, documents, articles, absolute=self.request.build_absolute_uri
+            ),
         }
 
 
+def disagreements(facts: list[FactRow], chairs: list[Saying]) -> list[tuple[str, str]]:
+    """Where the reports differ: each row's anchor and label."""
+    rows = [(row.name, row.label) for row in facts if len({saying.value for saying in row.sayings}) > 1]
+    rows += [("chair", gettext("Chaired by"))] if chairs else []
+    return [(f"fact-of-{name}", label) for name, label in rows]
+
+
 def marked_articles(meeting: Meeting) -> list[Article]:
-    """The meeting's articles with their number and their text as HTML. Each proof learns its article's."""
+    """The meeting's articles with number and text as HTML. Each proof learns of its article.
+
+    Newspapers' reports come before our digests, the first published before the others. A paragraph's anchor
+    doesn't depend on that order: reports that are loaded later change none.
+    """
     # The databases differ on where an article without a date comes.
-    articles = sorted(meeting.articles.all(), key=lambda article: article.published_at is None)
+    articles = sorted(
+        meeting.articles.all(), key=lambda article: (article.is_digest, article.published_at is None)
+    )
+    first_loaded = min((article.pk for article in articles), default=0)
     evidence = [*meeting.facts.all(), *meeting.people, *meeting.documents]
-    numbers = {article.pk: number for number, article in enumerate(articles, start=1)}
     for row in evidence:
-        row.article_number = numbers.get(row.article_id, 0)
-    for article in articles:
+        row.article_number = 0
+    for number, article in enumerate(articles, start=1):
         own = [row for row in evidence if row.article_id == article.pk]
-        article.number = numbers[article.pk]
-        article.marked = marked_text(article.text, article_marks(article, own), article.headline)
+        article.number = number
+        for row in own:
+            row.article_number, row.publisher = number, article.publisher
+        anchor = "doan-" if article.pk == first_loaded else f"bai-{article.pk}-doan-"
+        article.marked = marked_text(article.text, article_marks(article, own), article.headline, anchor)
     return articles
-
-
-@dataclass(slots=True)
-class Group:
-    """What several reports say of one person in one role, or of one document in one relation."""
-
-    rows: list[Any]
-
-    @property
-    def first(self) -> Any:
-        return self.rows[0]
-
-    @property
-    def basis(self) -> Basis:
-        bases = {row.basis for row in self.rows}
-        return next(basis for basis in (Basis.CORRECTED, Basis.STATED, Basis.INFERRED) if basis in bases)
-
-
-def grouped_people(people: list[Participation]) -> list[Group]:
-    """Whoever several reports name in one role, once. Chairs come first."""
-
-    def who(person: Participation) -> tuple[int, str]:
-        name = str(person.official_id) if person.official_id else vietnamese.exact_key(person.name)
-        return ROLE_ORDER[person.role], name
-
-    return _grouped(people, who)
-
-
-def grouped_documents(documents: list[Citation]) -> list[Group]:
-    """Whatever several reports cite in one relation, once. Adopted documents come first."""
-
-    def which(citation: Citation) -> tuple[int, str]:
-        name = str(citation.resolution_id) if citation.resolution_id else vietnamese.key(citation.as_printed)
-        return RELATION_ORDER[citation.relation], name
-
-    return _grouped(documents, which)
-
-
-def _grouped(rows: list[Any], key: Callable[[Any], tuple[int, str]]) -> list[Group]:
-    """One group a key, ordered by the key's number and then as the reports name them."""
-    groups: dict[tuple[int, str], Group] = {}
-    for row in sorted(rows, key=lambda row: row.article_number):
-        groups.setdefault(key(row), Group([])).rows.append(row)
-    return [groups[found] for found in sorted(groups, key=lambda found: found[0])]

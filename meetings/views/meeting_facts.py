@@ -1,4 +1,4 @@
-"""A meeting's facts as its page shows them: value, basis, the passages that prove it, what else was read."""
+"""A meeting's facts as its page shows them: value, basis and why, passages, what reports say otherwise."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,18 +8,9 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from meetings.models import (
-    Article,
-    Basis,
-    Citation,
-    Correction,
-    Fact,
-    Meeting,
-    Participation,
-    Province,
-)
-from meetings.models.articles import Evidence
-from meetings.text_marks import Mark
+from meetings import vietnamese
+from meetings.models import Basis, Correction, Fact, Meeting, Province
+from meetings.views.inferences import inferences
 
 Field = Fact.Field
 
@@ -37,16 +28,28 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one report says of something, as readers write it."""
+
+    article_number: int
+    publisher: str
+    value: str
+
+
 @dataclass(slots=True)
 class FactRow:
-    """`basis` is None where no report and no editor says how the value is known."""
+    """`basis` is None where no report and no editor says how the value is known. `sayings` are all reports'
+    where one of them differs from the value, else none.
+    """
 
     name: str
     label: str
     value: str
     basis: Basis | None
+    reasons: list[str] = field(default_factory=list)
     passages: list[Fact] = field(default_factory=list)
-    differing: list[tuple[str, Fact]] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
 
     @property
     def is_leading(self) -> bool:
@@ -70,33 +73,30 @@ def fact_rows(meeting: Meeting, facts: Iterable[Fact], corrections: Iterable[Cor
         own = [fact for fact in facts if fact.field in fields]
         deciding = [fact for fact in own if fact.article_id in reports] or own
         value = _value(meeting, name)
-        if value or own:
-            rows.append(
-                FactRow(
-                    name=name,
-                    label=_label(name),
-                    value=value,
-                    basis=_basis(meeting, deciding, is_corrected=not corrected.isdisjoint(fields)),
-                    passages=own,
-                    differing=[(_readable(fact, names), fact) for fact in own if not _agrees(meeting, fact)],
-                )
+        if not value and not own:
+            continue
+        basis = _basis(meeting, deciding, is_corrected=not corrected.isdisjoint(fields))
+        rows.append(
+            FactRow(
+                name=name,
+                label=_label(name),
+                value=value,
+                basis=basis,
+                reasons=inferences(_agreeing(meeting, deciding)) if basis == Basis.INFERRED else [],
+                passages=own,
+                sayings=_sayings(meeting, own, names),
             )
+        )
     return rows
 
 
-def article_marks(article: Article, evidence: Iterable[Evidence]) -> list[Mark]:
-    """The passages of the article that prove something, each with what it proves."""
+def _sayings(meeting: Meeting, facts: list[Fact], names: dict[str, str]) -> list[Saying]:
+    differing = {fact.field for fact in facts if not _agrees(meeting, fact)}
+    told = [fact for fact in facts if fact.field in differing]
     return [
-        Mark(row.start, row.end, row.anchor, capfirst(_proves(row)))
-        for row in evidence
-        if row.quote and article.text[row.start : row.end] == row.quote
+        Saying(fact.article_number, fact.publisher, _readable(fact, names))
+        for fact in sorted(told, key=lambda fact: fact.article_number)
     ]
-
-
-def _proves(row: Evidence) -> str:
-    if isinstance(row, Participation):
-        return row.get_role_display()
-    return row.get_relation_display() if isinstance(row, Citation) else row.get_field_display()
 
 
 def _label(name: str) -> str:
@@ -129,21 +129,28 @@ def _stored(meeting: Meeting, name: str) -> str:
 
 
 def _agrees(meeting: Meeting, fact: Fact) -> bool:
-    return _stored(meeting, fact.field).casefold() == fact.value.casefold()
+    """A place is told more or less exactly: "Nhà Văn hóa 3-2", "Nhà Văn hóa 3-2 tỉnh"."""
+    stored, said = _stored(meeting, fact.field).casefold(), fact.value.casefold()
+    if fact.field == Field.PLACE:
+        stored, said = vietnamese.key(stored), vietnamese.key(said)
+        return bool(stored) and (stored in said or said in stored)
+    return stored == said
+
+
+def _agreeing(meeting: Meeting, facts: list[Fact]) -> list[Fact]:
+    return [fact for fact in facts if _agrees(meeting, fact)]
 
 
 def _basis(meeting: Meeting, facts: list[Fact], *, is_corrected: bool) -> Basis | None:
     """Stated where one report states all of the value; inferred where each had to infer a part of it."""
     if is_corrected:
         return Basis.CORRECTED
-    agreeing: dict[int | None, list[str]] = {}
-    for fact in facts:
-        if _agrees(meeting, fact):
-            agreeing.setdefault(fact.article_id, []).append(fact.basis)
-    if not agreeing:
+    bases: dict[int | None, set[str]] = {}
+    for fact in _agreeing(meeting, facts):
+        bases.setdefault(fact.article_id, set()).add(fact.basis)
+    if not bases:
         return None
-    stated = any(set(bases) == {Basis.STATED} for bases in agreeing.values())
-    return Basis.STATED if stated else Basis.INFERRED
+    return Basis.STATED if {Basis.STATED} in bases.values() else Basis.INFERRED
 
 
 def _readable(fact: Fact, province_names: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.generic import DetailView
 from django.views.generic.list import MultipleObjectMixin
 
@@ -38,6 +39,10 @@ class NumberedPages(MultipleObjectMixin):
 
 class RecordPage(DetailView):
     """A record at its address: a wrong slug leads to the right one, a withdrawn record is gone."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """`today` is the day on which a reader who cites the page has seen it."""
+        return super().get_context_data(**context) | {"today": timezone.localdate()}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()

@@ -1,11 +1,14 @@
 """One meeting: its facts beside its reports, and each fact's way to the passage that proves it."""
 
 import datetime
+import json
 import re
 
 import pytest
+from django.utils import timezone
 
 from meetings.models import Correction, Meeting
+from meetings.views.inferences import inferences
 from tests.builders import (
     make_article,
     make_citation,
@@ -40,7 +43,7 @@ def row(response, name: str):
 def test_a_fact_leads_to_its_marked_passage(client, meeting):
     fact = make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04")
     page = page_of(client, meeting).text
-    assert f'<a class="passage" href="#fact-{fact.pk}">“Sáng 4/10”</a>' in page
+    assert f'<a class="passage" href="#fact-{fact.pk}"><q lang="vi">Sáng 4/10</q></a>' in page
     assert f'<mark id="fact-{fact.pk}" title="Ngày">Sáng 4/10</mark>, Ban Thường vụ' in page
 
 
@@ -52,16 +55,17 @@ def test_every_link_within_the_page_leads_somewhere(client, meeting):
     make_participation(article, "Trần Thị Ví Dụ")
     make_citation(article, "Ban Thường vụ")
     page = page_of(client, meeting).text
-    targets = re.findall(r'href="#(.+?)"', page)
-    assert len(targets) == 6  # five proofs, and the way to the content
-    for target in targets:
+    proofs = re.findall(r'class="passage" href="#(.+?)"', page)
+    assert len(proofs) == 5
+    for target in re.findall(r'href="#(.+?)"', page):
         assert page.count(f' id="{target}"') == 1
 
 
 def test_the_report_is_shown_whole_in_paragraphs_and_escaped(client, meeting):
     make_article(meeting, "Đầu đề <b>\n\nMột & hai.", headline="Đầu đề <b>")
     page = page_of(client, meeting).text
-    assert '<p class="headline">Đầu đề &lt;b&gt;</p>\n\n<p>Một &amp; hai.</p>' in page
+    assert '<p class="headline">Đầu đề &lt;b&gt;</p>\n\n<p id="doan-1">' in page
+    assert "</a>Một &amp; hai.</p>" in page
 
 
 def test_a_passage_that_the_text_no_longer_holds_is_not_marked(client, meeting):
@@ -69,7 +73,9 @@ def test_a_passage_that_the_text_no_longer_holds_is_not_marked(client, meeting):
     make_fact(article, "date", "Sáng 4/10", "2024-10-04")
     article.text = "Khác."
     article.save()
-    assert "<mark" not in page_of(client, meeting).text
+    page = page_of(client, meeting).text
+    assert "<mark" not in page
+    assert 'class="passage"' not in page
 
 
 @pytest.mark.parametrize(
@@ -101,19 +107,67 @@ def test_a_date_whose_year_is_worked_out_is_inferred(client, meeting):
 
 def test_where_reports_disagree_both_values_are_shown(client, meeting):
     make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04")
-    make_fact(make_article(meeting, "Ngày 5/10 họp."), "date", "Ngày 5/10", "2024-10-05")
+    other = make_article(meeting, "Ngày 5/10 họp.", publisher="Báo Mẫu")
+    make_fact(other, "date", "Ngày 5/10", "2024-10-05")
     response = page_of(client, meeting)
-    assert "Bài báo 2 viết khác: 5/10/2024" in response.text
-    assert row(response, "date").basis.label == "nêu rõ"
-    assert "“Ngày 5/10” (bài 2)" in response.text
+    date = row(response, "date")
+    assert [(said.article_number, said.publisher, said.value) for said in date.sayings] == [
+        (1, "", "4/10/2024"),
+        (2, "Báo Mẫu", "5/10/2024"),
+    ]
+    assert date.basis.label == "nêu rõ"
+    assert response.context["disagreements"] == [("fact-of-date", date.label)]
+    assert '<a href="#fact-of-date">' in response.text
+    assert "Ngày 5/10</q> (bài 2)" in response.text
+
+
+def test_reports_that_agree_are_not_said_to_differ(client, meeting):
+    for _ in range(2):
+        article = make_article(meeting, TEXT)
+        make_fact(article, "date", "Sáng 4/10", "2024-10-04")
+        make_participation(article, "Trần Thị Ví Dụ")
+    response = page_of(client, meeting)
+    assert row(response, "date").sayings == []
+    assert response.context["disagreements"] == []
+    assert 'class="sayings"' not in response.text
+
+
+def test_a_place_told_more_exactly_is_no_difference(client):
+    meeting = make_meeting(place="Nhà Văn hóa 3-2")
+    for printed in ("Nhà Văn hóa 3-2", "Nhà Văn hoá 3-2 tỉnh", "Hội trường lớn"):
+        make_fact(make_article(meeting, f"Họp tại {printed}."), "place", printed, printed)
+    assert [said.value for said in row(page_of(client, meeting), "place").sayings] == [
+        "Nhà Văn hóa 3-2",
+        "Nhà Văn hoá 3-2 tỉnh",
+        "Hội trường lớn",
+    ]
+    meeting.facts.filter(value="Hội trường lớn").delete()
+    assert row(page_of(client, meeting), "place").sayings == []
+
+
+def test_where_reports_name_other_chairs_each_is_quoted(client, meeting):
+    make_participation(make_article(meeting, TEXT), "Trần Thị Ví Dụ")
+    make_participation(make_article(meeting, "Lê Văn Dự chủ trì."), "Lê Văn Dự")
+    response = page_of(client, meeting)
+    assert [(said.article_number, said.value) for said in response.context["chairs_said"]] == [
+        (1, "Trần Thị Ví Dụ"),
+        (2, "Lê Văn Dự"),
+    ]
+    assert [anchor for anchor, _ in response.context["disagreements"]] == ["fact-of-chair"]
+
+
+def test_a_chair_whom_a_report_only_lets_one_infer_contradicts_nobody(client, meeting):
+    make_participation(make_article(meeting, TEXT), "Trần Thị Ví Dụ")
+    make_participation(make_article(meeting, "Lê Văn Dự kết luận."), "Lê Văn Dự", basis="inferred")
+    assert page_of(client, meeting).context["chairs_said"] == []
 
 
 def test_another_province_in_a_report_is_named(client, meeting):
     other = make_province("Hà Nam")
     make_fact(make_article(meeting, TEXT), "province", "Nam Định", other.slug)
-    response = page_of(client, meeting)
-    assert "Bài báo viết khác: Hà Nam" in response.text
-    assert row(response, "province").basis is None
+    province = row(page_of(client, meeting), "province")
+    assert [said.value for said in province.sayings] == ["Hà Nam"]
+    assert province.basis is None
 
 
 def test_a_province_bears_the_name_of_that_day(client):
@@ -145,7 +199,8 @@ def test_a_corrected_value_says_so_with_what_was_before(client, meeting):
     )
     response = page_of(client, meeting)
     assert row(response, "date").basis.label == "đã hiệu đính"
-    assert "Bài báo viết khác: 3/10/2024" in response.text
+    assert [said.value for said in row(response, "date").sayings] == ["3/10/2024"]
+    assert response.context["disagreements"] == []
     assert "Trước đó: 3/10/2024. Máy hiện đọc: 2/10/2024." in response.text
     assert "Lý do: Báo đã đính chính." in response.text
     assert "bien-tap" not in response.text
@@ -179,6 +234,108 @@ def test_whoever_two_reports_name_is_shown_once_with_both_passages(client, meeti
         assert re.search(rf'href="#{person.anchor}">.*?\(bài {number}\)</a>', response.text)
 
 
+def test_who_chairs_and_speaks_is_shown_once_as_chair(client, meeting):
+    official = make_official("Trần Thị Ví Dụ")
+    spoke = make_participation(
+        make_article(meeting, TEXT), "Trần Thị Ví Dụ", official=official, role="speaker"
+    )
+    chaired = make_participation(
+        make_article(meeting, TEXT), "Trần Thị Ví Dụ", official=official, basis="inferred", rule="chair:opens"
+    )
+    response = page_of(client, meeting)
+    (group,) = response.context["chairs"]
+    assert group.rows == [spoke, chaired]
+    assert group.first == chaired
+    assert group.basis == "inferred"
+    assert response.context["others"] == []
+    assert response.text.count('class="person"') == 1
+
+
+def test_an_inferred_value_says_why(client, meeting):
+    article = make_article(meeting, TEXT)
+    make_fact(article, "date", "Sáng 4/10", "2024-10-04", basis="inferred", rule="date:year:page date")
+    make_fact(article, "year", "4/10", "2024", basis="inferred", rule="year:page date")
+    date = row(page_of(client, meeting), "date")
+    assert date.reasons == inferences(date.passages[:1])
+    assert len(date.reasons) == 1
+
+
+def test_a_stated_value_needs_no_reason(client, meeting):
+    make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04")
+    make_fact(
+        make_article(meeting, TEXT),
+        "date",
+        "Sáng 4/10",
+        "2024-10-04",
+        basis="inferred",
+        rule="year:dated event",
+    )
+    assert row(page_of(client, meeting), "date").reasons == []
+
+
+def test_a_chairs_passage_shows_the_words_that_say_so(client, meeting):
+    chair = make_participation(make_article(meeting, TEXT), "Trần Thị Ví Dụ, Bí thư Tỉnh ủy")
+    page = page_of(client, meeting).text
+    assert f'href="#{chair.anchor}"><q lang="vi">Trần Thị Ví Dụ, Bí thư Tỉnh ủy, chủ trì</q>' in page
+    assert '<mark title="Chủ trì">chủ trì</mark>' in page
+
+
+def test_paragraphs_keep_their_anchors_when_another_report_is_loaded(client, meeting):
+    def published(day):
+        return datetime.datetime(2024, 10, day, tzinfo=datetime.UTC)
+
+    make_article(meeting, "Một.\n\nHai.", published_at=published(5))
+    later = make_article(meeting, "Ba.", published_at=published(4))
+    page = page_of(client, meeting).text
+    assert re.search(r'<p id="doan-2">.*Hai\.', page)
+    assert re.search(rf'<p id="bai-{later.pk}-doan-1">.*Ba\.', page)
+    assert page.index("Ba.") < page.index("Hai.")
+
+
+def test_newspapers_come_before_our_digest(client, meeting):
+    digest = make_article(meeting, TEXT, is_digest=True)
+    report = make_article(meeting, TEXT)
+    assert page_of(client, meeting).context["articles"] == [report, digest]
+
+
+def test_a_program_reads_who_met_when_and_what_the_source_was(client, meeting):
+    article = make_article(
+        meeting,
+        f"{TEXT} Thông qua Nghị quyết số 01-NQ/TU. Nhắc đến Lê Văn Dự.",
+        publisher="Báo </script> Mẫu",
+        url="javascript:alert(1)",
+    )
+    official = make_official("Trần Thị Ví Dụ")
+    make_participation(article, "Trần Thị Ví Dụ", official=official, positions=["Bí thư Tỉnh ủy"])
+    make_participation(article, "Lê Văn Dự", role="mentioned")
+    make_citation(article, "Nghị quyết số 01-NQ/TU", resolution=make_resolution(number="01-NQ/TU"))
+    page = page_of(client, meeting).text
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    data = json.loads(script)
+    assert data["@type"] == "Event"
+    assert data["url"] == f"http://testserver{meeting.get_absolute_url()}"
+    assert data["startDate"] == "2024-10-04"
+    assert data["organizer"]["name"] == "Ban Thường vụ Tỉnh ủy Nam Định"
+    (role,) = data["attendee"]
+    assert role["attendee"] == {
+        "@type": "Person",
+        "name": "Trần Thị Ví Dụ",
+        "jobTitle": ["Bí thư Tỉnh ủy"],
+        "url": f"http://testserver{official.get_absolute_url()}",
+    }
+    assert [document["legislationIdentifier"] for document in data["about"]] == ["01-NQ/TU"]
+    (source,) = data["subjectOf"]
+    assert source["publisher"]["name"] == "Báo </script> Mẫu"
+    assert "url" not in source
+
+
+def test_the_citation_names_the_address_and_the_day(client, meeting):
+    page = page_of(client, meeting).text
+    citation = page[page.index('class="citation-text"') :]
+    assert f"http://testserver{meeting.get_absolute_url()}" in citation
+    assert timezone.localdate().isoformat() in citation
+
+
 def test_documents_are_shown_with_their_relation(client, meeting):
     article = make_article(meeting, "Thông qua Nghị quyết số 01-NQ/TU; nêu Nghị quyết số 28-NQ/TW.")
     document = make_resolution(number="01-NQ/TU")
@@ -187,7 +344,7 @@ def test_documents_are_shown_with_their_relation(client, meeting):
     response = page_of(client, meeting)
     assert [group.first.relation for group in response.context["documents"]] == ["adopted", "cited"]
     assert f'href="{document.get_absolute_url()}">Nghị quyết số 01-NQ/TU</a>' in response.text
-    assert "<p>Nghị quyết số 28-NQ/TW" in response.text
+    assert '<p><span lang="vi">Nghị quyết số 28-NQ/TW</span>' in response.text
 
 
 def test_the_source_is_named_with_its_dates_and_prints(client, meeting):
@@ -199,7 +356,7 @@ def test_the_source_is_named_with_its_dates_and_prints(client, meeting):
         bytes_sha256="ab" * 32,
     )
     page = page_of(client, meeting).text
-    assert "<cite>Báo Mẫu</cite>" in page
+    assert '<cite lang="vi">Báo Mẫu</cite>' in page
     assert '5/10/2024</time> · <a href="https://bao.example/1"' in page  # the day in Vietnam
     assert "<code>" + "ab" * 32 + "</code>" in page
     assert "không phải nguyên văn" not in page

@@ -1,0 +1,77 @@
+"""From rows with a span to the passages that readers see: marked in the report, quoted beside the fact."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from meetings.models import Article, Basis, Citation, Participation
+from meetings.models.articles import Evidence
+from meetings.text_marks import Mark
+
+LONGEST_QUOTE = 90
+# A chair's span ends with name and positions: "Đồng chí A, Bí thư Tỉnh ủy, chủ trì hội nghị".
+CHAIRING = re.compile(
+    r"\b(?:(?:đồng|cùng) )?(?:chủ trì|chủ tọa|chủ toạ)(?: (?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi \w+))?",
+    re.IGNORECASE,
+)
+SENTENCE_ENDS = re.compile(r"[.!?](?=\s)|\n")
+
+
+def article_marks(article: Article, evidence: Iterable[Evidence]) -> list[Mark]:
+    """The passages of the article that prove something, each with what it proves.
+
+    Each row learns what to quote, `quoted`: "" where the text no longer says it.
+    """
+    marks = {}
+    for row in evidence:
+        is_there = bool(row.quote) and article.text[row.start : row.end] == row.quote
+        row.quoted = _shortened(row.quote.strip()) if is_there else ""
+        if not is_there:
+            continue
+        marks[row.anchor] = Mark(row.start, row.end, row.anchor, capfirst(_proves(row)))
+        words = _chairing_words(article.text, row)
+        if words:
+            row.quoted = _with_chairing(article.text, row, words)
+            # One "chủ trì" says it of all who are named with it.
+            marks[f"{words.start()}"] = Mark(words.start(), words.end(), "", gettext("Chaired by"))
+    return list(marks.values())
+
+
+def _proves(row: Evidence) -> str:
+    if isinstance(row, Participation):
+        return row.get_role_display()
+    return row.get_relation_display() if isinstance(row, Citation) else row.get_field_display()
+
+
+def _chairing_words(text: str, row: Evidence) -> re.Match[str] | None:
+    """The words by which the chair's sentence says so: the next after the name, else the last before it."""
+    if not isinstance(row, Participation) or not row.is_chair or row.basis != Basis.STATED:
+        return None
+    if CHAIRING.search(row.quote):
+        return None
+    ending = SENTENCE_ENDS.search(text, row.end)
+    after = CHAIRING.search(text, row.end, ending.start() if ending else len(text))
+    if after:
+        return after
+    beginning = max((found.end() for found in SENTENCE_ENDS.finditer(text, 0, row.start)), default=0)
+    before = list(CHAIRING.finditer(text, beginning, row.start))
+    return before[-1] if before else None
+
+
+def _with_chairing(text: str, row: Evidence, words: re.Match[str]) -> str:
+    """The name and positions together with the words, what stands between them left out."""
+    named, said = _shortened(row.quote.strip()), words[0]
+    if words.start() < row.start:
+        between = text[words.end() : row.start]
+        return f"{said}{between}{named}" if len(between) < LONGEST_QUOTE // 4 else f"{said} … {named}"
+    between = text[row.end : words.start()]
+    return f"{named}{between}{said}" if not between.strip(" ,)") else f"{named} … {said}"
+
+
+def _shortened(quote: str) -> str:
+    """No longer than `LONGEST_QUOTE`, cut between words."""
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    return quote[:LONGEST_QUOTE].rsplit(maxsplit=1)[0] + " …"
