@@ -144,7 +144,7 @@ class MeetingFilter(StrictFilterSet):
         units = Province.objects.filter(pk__in=[province.pk for province in provinces])
         if self.form.cleaned_data["predecessors"]:
             units = units.with_predecessors()
-        return queryset.filter(province__in=units)
+        return queryset.of_provinces(units)
 
     def chaired_by_someone_named(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
         chaired = Participation.objects.shown().chairs().matching(words)

@@ -22,6 +22,8 @@ from meetings.models.articles import Evidence
 from meetings.models.turns import take_turn_to_write
 
 NOT_IN_A_REPORT = _("added by an editor")
+# What a meeting's name is composed of, fetched for all rows of a page together.
+PERIODS = ("meeting__province__periods", "meeting__joint_province__periods")
 # Characters of the report shown on each side of a passage.
 CONTEXT = 120
 
@@ -61,7 +63,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     delete_confirmation_template = "admin/reject_or_delete.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("meeting__province__periods")
+        return super().get_queryset(request).prefetch_related(*PERIODS)
 
     def view_on_site(self, row: Row) -> str | None:
         return None if row.meeting.is_withdrawn else address_on_site(row.meeting, row.anchor)
@@ -130,7 +132,7 @@ class ParticipationAdmin(RowAdmin):
     autocomplete_fields = ["official"]
     fieldsets = [
         (None, {"fields": ["meeting", "article", passage_in_context]}),
-        (None, {"fields": ["name", "official", "role", "positions", "review"]}),
+        (None, {"fields": ["name", "official", "role", "positions", ("change", "change_office"), "review"]}),
     ]
 
     @admin.display(description=_("positions as printed"))
@@ -165,7 +167,7 @@ class FactAdmin(ReadOnly, DeskAdmin):
     fields = ["meeting", "article", "field", reading, passage_in_context]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("meeting__province__periods")
+        return super().get_queryset(request).prefetch_related(*PERIODS)
 
     def view_on_site(self, fact: Fact) -> str | None:
         return None if fact.meeting.is_withdrawn else address_on_site(fact.meeting, fact.anchor)

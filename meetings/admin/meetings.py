@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.attention import AttentionFilter
 from meetings.admin.editing import CorrectingAdmin, CorrectingForm, CorrectingFormSet, LinesField
-from meetings.admin.evidence import passage, passage_in_context, reading
+from meetings.admin.evidence import PERIODS, passage, passage_in_context, reading
 from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import NotDeleted, ReadOnlyRows
 from meetings.admin.searching import FoldedSearch, meetings_about
@@ -20,7 +20,7 @@ class WithPassages:
     """For an inline whose rows show their passage: its link needs the meeting, fetched once for all rows."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("meeting__province__periods", "article")
+        return super().get_queryset(request).prefetch_related(*PERIODS, "article")
 
 
 class RowInline(WithPassages, admin.TabularInline):
@@ -41,6 +41,7 @@ class ParticipationInline(RowInline):
     form = ParticipationRowForm
     fields = ["name", "official", "role", "positions", "review", passage, "seen"]
     autocomplete_fields = ["official"]
+    show_change_link = True
 
 
 class CitationInline(RowInline):
@@ -70,18 +71,18 @@ class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, DeskAdmin)
     date_hierarchy = "date"
     search_fields = ["title_key"]
     search_help_text = _("Province, official or headline, with or without diacritics.")
-    autocomplete_fields = ["province"]
+    autocomplete_fields = ["province", "joint_province"]
     inlines = [FactInline, ParticipationInline, CitationInline, ArticleInline]
     fieldsets = [
         (_("When"), {"fields": [("date", "date_end", "partial_date")]}),
-        (_("Who met"), {"fields": ["province", "body", ("ordinal", "term"), "is_expanded"]}),
+        (_("Who met"), {"fields": [("province", "joint_province"), "body", ("ordinal", "term"), "is_expanded"]}),
         (_("What and where"), {"fields": ["title", "place"]}),
         (_("Publication"), {"fields": ["is_withdrawn"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         articles = Prefetch("articles", queryset=Article.objects.only("meeting"))
-        return super().get_queryset(request).with_chairs().prefetch_related("province__periods", articles)
+        return super().get_queryset(request).with_chairs().prefetch_related(articles)
 
     def find(self, queryset: QuerySet, words: str) -> QuerySet:
         return queryset.filter(meetings_about(words))

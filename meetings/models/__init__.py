@@ -3,6 +3,7 @@
 from meetings.models.articles import Article, Basis
 from meetings.models.corrections import Correction, Redirect
 from meetings.models.documents import DocumentKind, Resolution
+from meetings.models.doubts import Doubt
 from meetings.models.meetings import Meeting
 from meetings.models.people import Official
 from meetings.models.places import Province, ProvincePeriod
@@ -14,6 +15,7 @@ __all__ = [
     "Citation",
     "Correction",
     "DocumentKind",
+    "Doubt",
     "Fact",
     "Meeting",
     "Official",

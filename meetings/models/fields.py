@@ -30,3 +30,7 @@ class DerivedTextField(Derived, models.TextField):
 
 class DerivedDateField(Derived, models.DateField):
     pass
+
+
+class DerivedSmallIntegerField(Derived, models.PositiveSmallIntegerField):
+    pass

@@ -66,9 +66,15 @@ class MeetingQuerySet(models.QuerySet):
     def with_chairs(self):
         """Fetches provinces with their periods, and chairs: queries that don't grow with the meetings."""
         chairs = Participation.objects.shown().chairs().select_related("official")
-        return self.select_related("province").prefetch_related(
-            "province__periods", models.Prefetch("participations", queryset=chairs, to_attr="chairs")
+        return self.select_related("province", "joint_province").prefetch_related(
+            "province__periods",
+            "joint_province__periods",
+            models.Prefetch("participations", queryset=chairs, to_attr="chairs"),
         )
+
+    def of_provinces(self, units):
+        """Held by one of the units' committees, alone or jointly with another's."""
+        return self.filter(Q(province__in=units) | Q(joint_province__in=units))
 
 
 def _first_day(partial_date: str) -> datetime.date:
@@ -137,6 +143,15 @@ class Meeting(models.Model):
         verbose_name=_("province"),
         help_text=_("The unit of that day, not its successor."),
     )
+    joint_province = models.ForeignKey(
+        "meetings.Province",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joint_meetings",
+        verbose_name=_("joint province"),
+        help_text=_("The other unit, where the committees of two met together."),
+    )
     body = models.CharField(_("body"), max_length=20, choices=Body, default=Body.OTHER)
     ordinal = models.PositiveSmallIntegerField(
         _("ordinal"),
@@ -181,6 +196,11 @@ class Meeting(models.Model):
                 violation_error_message=_("Give a full date or a partial one, not both."),
             ),
             models.CheckConstraint(
+                condition=Q(joint_province__isnull=True) | ~Q(joint_province=F("province")),
+                name="joint_province_is_another",
+                violation_error_message=_("A joint meeting is one of two different provinces."),
+            ),
+            models.CheckConstraint(
                 condition=Q(partial_date="") | Q(partial_date__regex=PARTIAL_DATE),
                 name="partial_date_is_well_formed",
             ),
@@ -206,15 +226,32 @@ class Meeting(models.Model):
     @property
     def unit(self) -> Province | ProvincePeriod | None:
         """Its province under the name and kind of that day; under its oldest if no year is known."""
-        if self.province is None:
+        return self._on_its_day(self.province)
+
+    @property
+    def joint_unit(self) -> Province | ProvincePeriod | None:
+        """The other province of a joint meeting, likewise."""
+        return self._on_its_day(self.joint_province)
+
+    def _on_its_day(self, province: Province | None) -> Province | ProvincePeriod | None:
+        if province is None:
             return None
-        return self.province.period_on(self.date or _first_day(self.partial_date)) or self.province
+        return province.period_on(self.date or _first_day(self.partial_date)) or province
 
     @property
     def committee(self) -> str:
-        """The body's Vietnamese name in its province on that day: "Ban Thường vụ Thành ủy Hải Phòng"."""
-        place = f" {self.unit.name}" if self.unit else ""
-        is_city = self.unit is not None and self.unit.kind == "city"
+        """The body's Vietnamese name in its province on that day: "Ban Thường vụ Thành ủy Hải Phòng".
+
+        Of a joint meeting both: "Ban Thường vụ Tỉnh ủy Hà Nam và Ban Thường vụ Tỉnh ủy Ninh Bình".
+        """
+        committees = [self._committee_of(self.unit)]
+        if self.joint_province:
+            committees.append(self._committee_of(self.joint_unit))
+        return " và ".join(committees)
+
+    def _committee_of(self, unit: Province | ProvincePeriod | None) -> str:
+        place = f" {unit.name}" if unit else ""
+        is_city = unit is not None and unit.kind == "city"
         if self.body == self.Body.EXECUTIVE_COMMITTEE:
             return f"Ban Chấp hành Đảng bộ {'thành phố' if is_city else 'tỉnh'}{place}"
         committee = f"{'Thành ủy' if is_city else 'Tỉnh ủy'}{place}"

@@ -20,6 +20,7 @@ class Fact(Evidence):
         PARTIAL_DATE = "partial_date", _("partial date")
         YEAR = "year", _("year")
         PROVINCE = "province", _("province")
+        JOINT_PROVINCE = "joint_province", _("joint province")
         BODY = "body", _("body")
         ORDINAL = "ordinal", _("ordinal")
         IS_EXPANDED = "is_expanded", _("expanded")
@@ -90,6 +91,11 @@ class Participation(Evidence, Reviewed):
         ELECTED = "elected", _("elected")
         MENTIONED = "mentioned", _("mentioned")
 
+    class Change(models.TextChoices):
+        ELECTED = "elected", _("elected")
+        APPOINTED = "appointed", _("appointed")
+        DISMISSED = "dismissed", _("dismissed")
+
     meeting = models.ForeignKey(
         "meetings.Meeting", models.CASCADE, related_name="participations", verbose_name=_("meeting")
     )
@@ -107,6 +113,16 @@ class Participation(Evidence, Reviewed):
         _("positions as printed"), default=list, blank=True, help_text=_("A list, one text a position.")
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
+    change = models.CharField(
+        _("change of office"),
+        max_length=10,
+        blank=True,
+        choices=Change,
+        help_text=_("Where the report says that the person came into an office, or left it."),
+    )
+    change_office = models.CharField(
+        _("office changed"), max_length=200, blank=True, help_text=_("The office of that change, as printed.")
+    )
     mention_key = models.CharField(
         max_length=100,
         blank=True,
