@@ -75,7 +75,10 @@ class MeetingAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, DeskAdmin)
     inlines = [FactInline, ParticipationInline, CitationInline, ArticleInline]
     fieldsets = [
         (_("When"), {"fields": [("date", "date_end", "partial_date")]}),
-        (_("Who met"), {"fields": [("province", "joint_province"), "body", ("ordinal", "term"), "is_expanded"]}),
+        (
+            _("Who met"),
+            {"fields": [("province", "joint_province"), "body", ("ordinal", "term"), "is_expanded"]},
+        ),
         (_("What and where"), {"fields": ["title", "place"]}),
         (_("Publication"), {"fields": ["is_withdrawn"]}),
     ]

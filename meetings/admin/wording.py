@@ -66,17 +66,17 @@ def value_text(correction: Correction, value: Any, linked: Linked) -> str:
     if isinstance(value, list):
         return "; ".join(map(str, value))
     if isinstance(field, models.DateField):
-        return _date_text(value)
+        return date_text(value)
     return str(dict(field.flatchoices).get(value, value)) if field else str(value)
 
 
 def _period_text(period: dict[str, Any]) -> str:
-    begins = _date_text(period["valid_from"]) if period.get("valid_from") else ""
+    begins = date_text(period["valid_from"]) if period.get("valid_from") else ""
     kind = dict(ProvincePeriod._meta.get_field("kind").flatchoices).get(period.get("kind"), "")
     return " ".join(part for part in (begins, str(kind), str(period.get("name", ""))) if part)
 
 
-def _date_text(value: str) -> str:
+def date_text(value: str) -> str:
     try:
         date = parse_date(value)
     except ValueError:
@@ -89,7 +89,7 @@ def fact_text(fact: Fact) -> str:
     if fact.field == Fact.Field.BODY:
         return str(dict(Meeting.Body.choices).get(fact.value, fact.value))
     if fact.field in (Fact.Field.DATE, Fact.Field.DATE_END):
-        return _date_text(fact.value)
+        return date_text(fact.value)
     return fact.value
 
 

@@ -27,6 +27,7 @@ FIELDS: dict[str, tuple[Callable[[str], Any], Any]] = {
     "term": (str, ""),
     "place": (lambda text: text[:LONGEST_PLACE], ""),
     "province": (lambda slug: Province.objects.filter(slug=slug).first(), None),
+    "joint_province": (lambda slug: Province.objects.filter(slug=slug).first(), None),
 }
 DATES = ("date", "date_end", "partial_date")
 
@@ -65,7 +66,19 @@ def composed_values(
             if reading.field == field and (field not in DATES or reading.article == dated.article)
         ]
         values[field] = read(said[0].text) if said else unsaid
-    return values
+    return values | {"joint_province": _other_of_two(values, readings)}
+
+
+def _other_of_two(values: dict[str, Any], readings: list[Reading]) -> Province | None:
+    """Of a joint meeting's two provinces the one that isn't the meeting's own: each names its own first."""
+    joint = values["joint_province"]
+    if joint is None or joint != values["province"]:
+        return joint
+    said = next(reading for reading in readings if reading.field == "joint_province")
+    first = next((r for r in readings if r.field == "province" and r.article == said.article), None)
+    read, _ = FIELDS["province"]
+    other = read(first.text) if first else None
+    return None if other == values["province"] else other
 
 
 def _rank(reading: Reading) -> tuple[bool, bool, float]:

@@ -57,3 +57,12 @@ def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> None:
         )
         for correction in corrections
     )
+
+
+def link_alike(row: Row, field: str, twins: list[Row], locks: Locks) -> None:
+    """Links twins that could not be linked before: who is known by one report is known in all of them."""
+    for twin in twins:
+        is_free = twin.review != Review.REJECTED and not locks.holds(twin, field)
+        if is_free and not getattr(twin, f"{field}_id"):
+            setattr(twin, field, getattr(row, field))
+            twin.save()

@@ -25,24 +25,25 @@ class Doubt(models.Model):
     """
 
     class Reason(models.TextChoices):
-        DUPLICATE_MEETING = "duplicate_meeting", _("probably another meeting's double")
+        DUPLICATE_MEETING = "duplicate_meeting", _("probably one meeting twice")
         REPORTS_DISAGREE = "reports_disagree", _("reports disagree")
-        ORDINALS_CONTRADICT = "ordinals_contradict", _("ordinals contradict each other")
-        CORRECTION_REREAD = "correction_reread", _("the machine now reads something new in a corrected field")
+        DAYS_CONTRADICT = "days_contradict", _("a report gives several days")
+        ORDINALS_CONTRADICT = "ordinals_contradict", _("a report gives several ordinals")
+        CORRECTION_REREAD = "correction_reread", _("the machine reads something new in a corrected field")
+        PROVINCE_OPEN = "province_open", _("several provinces could be meant")
         YEAR_INFERRED = "year_inferred", _("year inferred")
         PROVINCE_INFERRED = "province_inferred", _("province inferred")
         BODY_INFERRED = "body_inferred", _("body inferred")
         CHAIR_INFERRED = "chair_inferred", _("chair inferred")
         CHAIR_UNRESOLVED = "chair_unresolved", _("uncertain who the chair is")
-        CHAIR_UNUSUAL = "chair_unusual", _("a position never seen in the chair")
-        READING_AMBIGUOUS = "reading_ambiguous", _("the text allows several readings")
-        DUPLICATE_OFFICIAL = "duplicate_official", _("probably another official's double")
-        OFFICIAL_AMBIGUOUS = "official_ambiguous", _("could be one of several officials")
+        CHAIR_UNUSUAL = "chair_unusual", _("an office never seen in the chair")
+        DUPLICATE_OFFICIAL = "duplicate_official", _("probably one official twice")
+        OFFICIAL_AMBIGUOUS = "official_ambiguous", _("could be an official of this name, or another")
         DOCUMENT_UNRESOLVED = "document_unresolved", _("uncertain which document this is")
-        OFFICIAL_UNRESOLVED = "official_unresolved", _("uncertain who this is")
+        OFFICIAL_UNRESOLVED = "official_unresolved", _("named without an office, unknown elsewhere")
         NAME_SEEN_ONCE = "name_seen_once", _("a name that one of two readers sees")
 
-    # What a wrong answer would spoil, the worst first. Gaps leave room for further reasons.
+    # The more a wrong answer would spoil, the lower. Gaps leave room for further reasons.
     RANKS = {reason: 10 * number for number, reason in enumerate(Reason.values, start=1)}
 
     reason = models.CharField(_("reason"), max_length=25, choices=Reason)

@@ -123,6 +123,8 @@ class Participation(Evidence, Reviewed):
     change_office = models.CharField(
         _("office changed"), max_length=200, blank=True, help_text=_("The office of that change, as printed.")
     )
+    change_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    change_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
     mention_key = models.CharField(
         max_length=100,
         blank=True,

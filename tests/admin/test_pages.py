@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.admin.attention import REASONS
-from meetings.models import Article, Correction, Meeting, Official, Province, Redirect, Resolution
+from meetings.models import Article, Correction, Doubt, Meeting, Official, Province, Redirect, Resolution
 from tests.admin.conftest import address
 from tests.builders import (
     make_article,
@@ -53,6 +53,15 @@ def make_whole_meeting(number: int = 1) -> Meeting:
         old_value=None,
         new_value=meeting.province_id,
         corrected_by="editor",
+    )
+    Doubt.objects.create(
+        meeting=meeting,
+        reason=Doubt.Reason.OFFICIAL_AMBIGUOUS,
+        subject="t",
+        readings={
+            "printed": "Trần Thị Thử",
+            "candidates": [{"official": meeting.participations.get().official_id, "why": "other_spelling"}],
+        },
     )
     Redirect.objects.create(old_path=f"/cu-{number}/", new_path=f"/moi-{number}/")
     return meeting
@@ -107,7 +116,7 @@ def test_these_can_be_added(model, at_desk):
     assert page.status_code == 200
 
 
-@pytest.mark.parametrize("model", [Meeting, Article, Official, Resolution, Province, Correction])
+@pytest.mark.parametrize("model", [Meeting, Article, Official, Resolution, Province, Correction, Doubt])
 def test_these_are_withdrawn_or_kept_but_never_deleted(model, at_desk):
     make_whole_meeting()
     record = model.objects.first()

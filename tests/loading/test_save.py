@@ -225,7 +225,7 @@ def test_fault_half_way_leaves_nothing(save, monkeypatch):
     def fail(*args):
         raise RuntimeError("lights out")
 
-    monkeypatch.setattr(saving, "_write_documents", fail)
+    monkeypatch.setattr(saving, "write_documents", fail)
     with pytest.raises(RuntimeError, match="lights out"):
         save()
     assert not any(

@@ -1,0 +1,115 @@
+"""What the loader was unsure of, the most consequential first, for an editor to settle."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from meetings.admin.doubt_words import Named, readings_text
+from meetings.admin.evidence import PERIODS
+from meetings.admin.lists import DeskAdmin
+from meetings.admin.reading import ReadOnly
+from meetings.admin.site_links import address_on_site
+from meetings.models import Doubt
+from meetings.models.turns import take_turn_to_write
+
+OPEN, SETTLED, ALL = "open", "settled", "all"
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Open doubts unless one asks for others."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(OPEN, _("open")), (SETTLED, _("settled")), (ALL, _("all"))]
+
+    def choices(self, changelist: ChangeList) -> list[dict]:
+        return [
+            {
+                "selected": (self.value() or OPEN) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+            for value, label in self.lookup_choices
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == SETTLED:
+            return queryset.filter(settled_at__isnull=False)
+        return queryset if self.value() == ALL else queryset.open()
+
+
+@admin.register(Doubt)
+class DoubtAdmin(ReadOnly, DeskAdmin):
+    list_display = ["__str__", "asked", "meeting_link", "opened_at", "settled"]
+    list_filter = [
+        StateFilter,
+        "reason",
+        ("meeting__province", admin.RelatedOnlyFieldListFilter),
+        "opened_at",
+    ]
+    ordering = ["rank", "-pk"]
+    actions = ["settle", "open_again"]
+    show_facets = admin.ShowFacets.NEVER
+    fields = ["reason", "asked", "meeting_link", "article", "opened_at", "settled"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        others = [name.replace("meeting", "other_meeting", 1) for name in PERIODS]
+        return super().get_queryset(request).prefetch_related(*PERIODS, *others)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Fetches the records that this page's readings speak of together."""
+        page = super().get_changelist_instance(request)
+        named = Named.by(page.result_list)
+        for doubt in page.result_list:
+            doubt.named = named
+        return page
+
+    @admin.display(description=_("between"))
+    def asked(self, doubt: Doubt) -> str:
+        return readings_text(doubt, getattr(doubt, "named", None) or Named.by([doubt]))
+
+    @admin.display(description=_("meeting"), ordering="meeting")
+    def meeting_link(self, doubt: Doubt) -> SafeString:
+        address = reverse("admin:meetings_meeting_change", args=[doubt.meeting_id])
+        return format_html('<a href="{}">{}</a>', address, doubt.meeting)
+
+    @admin.display(description=_("settled"), ordering="settled_at")
+    def settled(self, doubt: Doubt) -> str:
+        return "" if doubt.is_open else doubt.settled_by or str(_("by the loader"))
+
+    def view_on_site(self, doubt: Doubt) -> str | None:
+        if doubt.meeting.is_withdrawn:
+            return None
+        row = doubt.participation or doubt.citation
+        return address_on_site(doubt.meeting, row.anchor if row else "")
+
+    def has_settle_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("meetings.change_doubt")
+
+    @admin.action(description=_("Settle: not asked again unless the readings change"), permissions=["settle"])
+    def settle(self, request: HttpRequest, queryset: QuerySet) -> None:
+        values = {"settled_at": timezone.now(), "settled_by": request.user.get_username()}
+        count = self._write(queryset.open(), values)
+        said = ngettext("%(count)d doubt settled.", "%(count)d doubts settled.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+    @admin.action(description=_("Open again"), permissions=["settle"])
+    def open_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        count = self._write(queryset.exclude(settled_at__isnull=True), {"settled_at": None, "settled_by": ""})
+        said = ngettext("%(count)d doubt opened again.", "%(count)d doubts opened again.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+    @transaction.atomic
+    def _write(self, doubts: QuerySet, values: dict) -> int:
+        take_turn_to_write()
+        return doubts.update(**values)

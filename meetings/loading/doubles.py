@@ -1,0 +1,146 @@
+"""Meetings that are probably one, told twice: flagged for an editor, never made one by the loader.
+
+`matching` makes two reports one meeting where that is certain. Here stand those that look alike but for one
+thing: a committee that meets twice in two days exists, and so does a misprinted day.
+"""
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from meetings.models import Meeting, Participation
+
+DAYS_APART = datetime.timedelta(days=2)
+PEOPLE_IN_COMMON = 2
+
+
+class Why(StrEnum):
+    """What speaks for one meeting, then what speaks against it."""
+
+    SAME_ORDINAL = "same_ordinal"
+    SAME_CHAIR = "same_chair"
+    SAME_PEOPLE = "same_people"
+    SAME_DAY_AND_BODY = "same_day_and_body"
+    OTHER_DAY = "other_day"
+    OTHER_ORDINAL = "other_ordinal"
+    OTHER_BODY = "other_body"
+    OTHER_TERM = "other_term"
+    OPEN_DAY = "open_day"
+    OPEN_PROVINCE = "open_province"
+
+
+def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
+    """Each meeting that is probably the same, and why it could be and needn't be."""
+    if meeting.is_withdrawn or not (meeting.date or meeting.partial_date):
+        return
+    others = [other for other in _near(meeting) if _bodies_allow(meeting, other)]
+    people = _people_of([meeting, *others]) if others else {}
+    for other in others:
+        if why := _why(meeting, other, people):
+            yield other, sorted(map(str, why))
+
+
+def _near(meeting: Meeting) -> QuerySet[Meeting]:
+    """Of the same province, or where one has none: within two days, or of a partial date that allows it."""
+    units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
+    placed = Q(province__isnull=True)
+    if units:
+        placed |= Q(province__in=units) | Q(joint_province__in=units)
+    others = Meeting.objects.published().exclude(pk=meeting.pk)
+    if meeting.date is None:
+        return others.filter(placed if units else Q(pk=None)).filter(_dates_allowed(meeting.partial_date))
+    near = Q(date__range=(meeting.date - DAYS_APART, meeting.date + DAYS_APART))
+    if not units:
+        return others.filter(near)
+    return others.filter(placed, near | Q(partial_date__in=_partial_dates(meeting.date)))
+
+
+def _partial_dates(day: datetime.date) -> list[str]:
+    return [f"{day:%Y}", f"{day:%Y-%m}", f"--{day:%m-%d}"]
+
+
+def _dates_allowed(partial: str) -> Q:
+    same = Q(partial_date=partial)
+    if partial.startswith("--"):
+        return same | Q(date__month=int(partial[2:4]), date__day=int(partial[5:7]))
+    year, _, month = partial.partition("-")
+    in_month = Q(date__month=int(month)) if month else Q()
+    return same | (Q(date__year=int(year)) & in_month)
+
+
+# -- Whether two are one -------------------------------------------------------------------------------------
+People = dict[int, tuple[set[str], set[str]]]
+
+
+def _people_of(meetings: list[Meeting]) -> People:
+    """Who is named at each meeting, and who chairs it, by what the machine read."""
+    people: People = {meeting.pk: (set(), set()) for meeting in meetings}
+    rows = Participation.objects.shown().filter(meeting__in=people).exclude(mention_key="")
+    for row in rows.only("meeting_id", "mention_key", "role"):
+        named, chairs = people[row.meeting_id]
+        named.add(row.mention_key)
+        if row.is_chair:
+            chairs.add(row.mention_key)
+    return people
+
+
+def _bodies_allow(meeting: Meeting, other: Meeting) -> bool:
+    return meeting.body == other.body or Meeting.Body.OTHER in (meeting.body, other.body)
+
+
+def _is_vague(meeting: Meeting) -> bool:
+    """Whether only its month or year is known: who chaired that month tells nothing."""
+    return meeting.date is None and not meeting.partial_date.startswith("--")
+
+
+def _why(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
+    """Empty where it isn't probable."""
+    speaks_for, speaks_against = _alike(meeting, other, people), _unlike(meeting, other)
+    return speaks_for | speaks_against if _is_probable(speaks_for, speaks_against) else set()
+
+
+def _is_probable(speaks_for: set[Why], speaks_against: set[Why]) -> bool:
+    """The same people meet every week: on another or an open day the ordinal alone tells, or day and month.
+
+    Of two committees that both have a name none is the other's double: they may meet on one day, under one
+    chair. That a committee meets twice a day is rare enough to ask.
+    """
+    if Why.OPEN_PROVINCE in speaks_against and not speaks_for & {Why.SAME_CHAIR, Why.SAME_PEOPLE}:
+        return False
+    if speaks_against & {Why.OTHER_ORDINAL, Why.OTHER_BODY}:
+        return Why.SAME_CHAIR in speaks_for and not speaks_against & {Why.OTHER_DAY, Why.OPEN_DAY}
+    if Why.OTHER_DAY in speaks_against:
+        return Why.SAME_ORDINAL in speaks_for
+    if Why.OPEN_DAY in speaks_against:
+        return bool(speaks_for & {Why.SAME_ORDINAL, Why.SAME_CHAIR})
+    return bool(speaks_for)
+
+
+def _alike(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
+    (named, chairs), (others_named, others_chairs) = people[meeting.pk], people[other.pk]
+    same_body = meeting.body == other.body
+    signs = {
+        Why.SAME_ORDINAL: bool(meeting.ordinal) and meeting.ordinal == other.ordinal and same_body,
+        Why.SAME_CHAIR: bool(chairs & others_chairs) and not _is_vague(meeting) and not _is_vague(other),
+        Why.SAME_PEOPLE: len(named & others_named) >= PEOPLE_IN_COMMON,
+        Why.SAME_DAY_AND_BODY: same_body
+        and meeting.body != Meeting.Body.OTHER
+        and meeting.date is not None
+        and meeting.date == other.date,
+    }
+    return {sign for sign, holds in signs.items() if holds}
+
+
+def _unlike(meeting: Meeting, other: Meeting) -> set[Why]:
+    has_days = meeting.date and other.date
+    signs = {
+        Why.OTHER_DAY: bool(has_days) and meeting.date != other.date,
+        Why.OPEN_DAY: not has_days,
+        Why.OTHER_ORDINAL: bool(meeting.ordinal and other.ordinal) and meeting.ordinal != other.ordinal,
+        Why.OTHER_BODY: meeting.body != other.body,
+        Why.OTHER_TERM: bool(meeting.term and other.term) and meeting.term != other.term,
+        Why.OPEN_PROVINCE: not (meeting.province_id and other.province_id),
+    }
+    return {sign for sign, holds in signs.items() if holds}

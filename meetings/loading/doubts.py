@@ -1,0 +1,143 @@
+"""What is doubtful in one report just written: what it leaves open, and whom and what it could mean.
+
+What its meeting's reports say together is `meeting_doubts`' matter. A corrected field and a row that an
+editor reviewed are no question any more.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from meetings.extraction.facts import MeetingFacts
+from meetings.extraction.facts import Reason as ReadingReason
+from meetings.loading.asking import ask
+from meetings.loading.locks import Locks
+from meetings.loading.resolve_documents import Identified
+from meetings.loading.resolve_people import Identity
+from meetings.loading.rows import Written
+from meetings.models import Article, Citation, Doubt, Meeting, Participation, Review
+
+Reason = Doubt.Reason
+
+# What the extraction says of itself, and the field it is about. Its other reasons show in the facts' basis.
+READING_REASONS = {
+    ReadingReason.ORDINALS_DIFFER: (Reason.ORDINALS_CONTRADICT, "ordinal"),
+    ReadingReason.DAYS_DIFFER: (Reason.DAYS_CONTRADICT, "date"),
+    ReadingReason.PROVINCE_OPEN: (Reason.PROVINCE_OPEN, "province"),
+}
+ROW_REASONS = (
+    Reason.CHAIR_UNRESOLVED,
+    Reason.OFFICIAL_AMBIGUOUS,
+    Reason.OFFICIAL_UNRESOLVED,
+    Reason.DOCUMENT_UNRESOLVED,
+)
+
+
+# -- What the report leaves open -----------------------------------------------------------------------------
+def doubt_article(article: Article, facts: MeetingFacts, locks: Locks) -> None:
+    standing = Doubt.objects.filter(article=article, reason__in=[r for r, _ in READING_REASONS.values()])
+    ask(_open_readings(article, facts, locks), standing)
+
+
+def _open_readings(article: Article, facts: MeetingFacts, locks: Locks) -> Iterator[Doubt]:
+    """One question a reason: with all that the report gives for it, at the first passage that raises it."""
+    by_reason = defaultdict(list)
+    for doubt in facts.doubts:
+        by_reason[doubt.reason].append(doubt)
+    for found, (reason, field) in READING_REASONS.items():
+        doubts = by_reason[found]
+        if not doubts or locks.holds(article.meeting, field):
+            continue
+        # Another report may name the province that this one leaves open.
+        if reason == Reason.PROVINCE_OPEN and article.meeting.province:
+            continue
+        span = next((doubt.span for doubt in doubts if doubt.span), None)
+        yield Doubt(
+            meeting=article.meeting,
+            reason=reason,
+            subject=f"article {article.pk}",
+            field=field,
+            article=article,
+            start=span and span.start,
+            end=span and span.end,
+            readings={"values": sorted({value for doubt in doubts for value in doubt.readings})},
+        )
+
+
+# -- Whom and what it could mean -----------------------------------------------------------------------------
+def doubt_rows(meeting: Meeting, written: Iterable[Written]) -> None:
+    written = list(written)
+    keys = {each.row.mention_key for each in written}
+    elsewhere = _unresolved_keys(meeting) - keys
+    standing = Doubt.objects.filter(meeting=meeting, reason__in=ROW_REASONS).exclude(subject__in=elsewhere)
+    ask(filter(None, map(_row_question, written)), standing)
+    doubles = [question for each in written for question in _doubles(each)]
+    ask(
+        doubles,
+        Doubt.objects.filter(
+            meeting=meeting, reason=Reason.DUPLICATE_OFFICIAL, subject__in=[d.subject for d in doubles]
+        ),
+    )
+
+
+def _unresolved_keys(meeting: Meeting) -> set[str]:
+    """Of rows that mean nobody or nothing known: their question stands while one report raises it."""
+    people = Participation.objects.shown().unresolved().filter(meeting=meeting)
+    documents = Citation.objects.shown().unresolved().filter(meeting=meeting)
+    return {key for rows in (people, documents) for key in rows.values_list("mention_key", flat=True)}
+
+
+def _row_question(written: Written) -> Doubt | None:
+    row, outcome = written.row, written.outcome
+    if row.review != Review.UNSEEN:
+        return None
+    if isinstance(outcome, Identity) and outcome.official is None:
+        return _person_question(row, outcome)
+    if isinstance(outcome, Identified) and outcome.resolution is None:
+        candidates = sorted(resolution.pk for resolution in outcome.candidates)
+        return Doubt(
+            meeting_id=row.meeting_id,
+            reason=Reason.DOCUMENT_UNRESOLVED,
+            subject=row.mention_key,
+            citation=row,
+            readings={"printed": row.as_printed, "documents": candidates},
+        )
+    return None
+
+
+def _person_question(row: Participation, identity: Identity) -> Doubt | None:
+    if row.is_chair:
+        reason = Reason.CHAIR_UNRESOLVED
+    elif identity.candidates:
+        reason = Reason.OFFICIAL_AMBIGUOUS
+    elif row.role == Participation.Role.MENTIONED:
+        return None
+    else:
+        reason = Reason.OFFICIAL_UNRESOLVED
+    candidates = sorted((each.official.pk, str(each.why)) for each in identity.candidates)
+    return Doubt(
+        meeting_id=row.meeting_id,
+        reason=reason,
+        subject=row.mention_key,
+        participation=row,
+        readings={
+            "printed": row.name,
+            "candidates": [{"official": official, "why": why} for official, why in candidates],
+        },
+    )
+
+
+def _doubles(written: Written) -> Iterator[Doubt]:
+    """An official made new although one known may be the same: with each of those a question of its own."""
+    identity = written.outcome
+    if not isinstance(identity, Identity) or not identity.is_new:
+        return
+    for candidate in identity.candidates:
+        yield Doubt(
+            meeting_id=written.row.meeting_id,
+            reason=Reason.DUPLICATE_OFFICIAL,
+            subject=f"officials {candidate.official.pk} {identity.official.pk}",
+            participation=written.row,
+            official=candidate.official,
+            other_official=identity.official,
+            readings={"printed": written.row.name, "why": str(candidate.why)},
+        )

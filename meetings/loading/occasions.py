@@ -1,0 +1,31 @@
+"""Where and when something is mentioned, which tells whom or what it can mean."""
+
+import datetime
+from dataclasses import dataclass
+
+from meetings.models import Meeting, Province
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The meeting's province, the units whose people are its people, its day, and the meeting itself."""
+
+    province: Province | None
+    lineage: frozenset[int]
+    date: datetime.date | None
+    meeting: int | None = None
+
+
+def occasion_of(meeting: Meeting) -> Occasion:
+    """`lineage` holds the unit, all that went into it and what it went into; of a joint meeting, both units'.
+
+    Hà Nam is not of Nam Định's lineage, though both went into Ninh Bình: until then each had its own.
+    """
+    units = [unit for unit in (meeting.province, meeting.joint_province) if unit]
+    lineage = {pk for unit in units for pk in _lineage_of(unit)}
+    return Occasion(meeting.province, frozenset(lineage), meeting.date, meeting.pk)
+
+
+def _lineage_of(unit: Province) -> list[int]:
+    before = Province.objects.filter(pk=unit.pk).with_predecessors().values_list("pk", flat=True)
+    return [*before, *unit.successors.values_list("pk", flat=True)]

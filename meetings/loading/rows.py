@@ -1,0 +1,165 @@
+"""A report's people and documents as rows of its meeting. What humans made of a row stays.
+
+Rows are found again by what the machine first read in them, never deleted and made anew: ids and corrections
+hold. A row that is no longer found goes, unless a human has touched it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from meetings.extraction.facts import Document, MeetingFacts, Person, Span
+from meetings.loading.locks import Locks
+from meetings.loading.occasions import Occasion
+from meetings.loading.resolve_documents import Identified, identify_document
+from meetings.loading.resolve_people import Identity, identify, prefer_commoner_spelling
+from meetings.loading.twins import follow_twins, link_alike, twin_rows
+from meetings.models import Article, Basis, Citation, Participation, Review
+from meetings.vietnamese import exact_key
+
+LONGEST_KEY = 150
+LONGEST_OFFICE = 200
+LONGEST_QUOTATION = 500
+
+Row = Participation | Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row as written, and who or what it could mean; None where nobody asked, for it was linked already."""
+
+    row: Row
+    outcome: Identity | Identified | None
+
+
+def evidence(article: Article, span: Span) -> dict[str, Any]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "quote": article.text[span.start : span.end],
+        "text_length": len(article.text),
+    }
+
+
+def assign(row: models.Model, values: dict[str, Any]) -> None:
+    """Writes a row that is new or differs, and no other."""
+    if row.pk is None or any(getattr(row, field) != value for field, value in values.items()):
+        for field, value in values.items():
+            setattr(row, field, value)
+        row.save()
+
+
+# -- People --------------------------------------------------------------------------------------------------
+def write_people(article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion) -> list[Written]:
+    stored = {row.mention_key: row for row in article.participations.exclude(mention_key="")}
+    twins = twin_rows(article, Participation)
+    names = frozenset(exact_key(person.name) for person in facts.people)
+    written = []
+    for person in facts.people:
+        mention_key = exact_key(person.name)[:LONGEST_KEY]
+        row = stored.pop(mention_key, None) or Participation(mention_key=mention_key)
+        proof = evidence(article, person.span) | {"rule": person.rule} | _span_of_change(person)
+        _write_row(row, article, locks, _person_values(person), proof, Basis(person.basis))
+        follow_twins(row, twins[mention_key], locks)
+        identity = _link(row, "official", locks, lambda person=person: identify(person, occasion, names))
+        if identity and identity.official:
+            link_alike(row, "official", twins[mention_key], locks)
+            prefer_commoner_spelling(identity.official)
+        written.append(Written(row, identity))
+    _withdraw(stored.values(), article, locks)
+    return written
+
+
+def _person_values(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "positions": list(person.positions),
+        "role": str(person.role),
+        "change": str(person.change or ""),
+        "change_office": person.change_office[:LONGEST_OFFICE],
+    }
+
+
+def _span_of_change(person: Person) -> dict[str, Any]:
+    span = person.change_span
+    return {"change_start": span.start if span else None, "change_end": span.end if span else None}
+
+
+# -- Documents -----------------------------------------------------------------------------------------------
+def write_documents(article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion) -> list[Written]:
+    stored = {row.mention_key: row for row in article.citations.exclude(mention_key="")}
+    twins = twin_rows(article, Citation)
+    written = []
+    for document in facts.documents:
+        mention_key = exact_key(f"{document.kind} {document.number or document.issuer}")[:LONGEST_KEY]
+        row = stored.pop(mention_key, None) or Citation(mention_key=mention_key)
+        proof = evidence(article, document.span) | {"rule": document.rule}
+        _write_row(row, article, locks, _document_values(document), proof, Basis.STATED)
+        follow_twins(row, twins[mention_key], locks)
+        outcome = _link(
+            row, "resolution", locks, lambda document=document: identify_document(document, occasion)
+        )
+        if outcome and outcome.resolution:
+            link_alike(row, "resolution", twins[mention_key], locks)
+        written.append(Written(row, outcome))
+    _withdraw(stored.values(), article, locks)
+    return written
+
+
+def _document_values(document: Document) -> dict[str, Any]:
+    return {
+        "as_printed": document.as_printed[:LONGEST_QUOTATION],
+        "relation": str(document.relation),
+        "kind": document.kind,
+        "number": (document.number or "")[:60],
+        "issuer": (document.issuer or "")[:200],
+        "term": (document.term or "")[:20],
+        "issued_on": document.issued_on,
+    }
+
+
+# -- Rows ----------------------------------------------------------------------------------------------------
+def _write_row(
+    row: Row, article: Article, locks: Locks, values: dict[str, Any], proof: dict[str, Any], basis: Basis
+) -> None:
+    is_new = row.pk is None
+    row.article, row.meeting_id = article, article.meeting_id
+    changed = locks.assign(row, values)
+    if row.basis != Basis.CORRECTED:
+        proof = proof | {"basis": basis}
+    changed |= any(getattr(row, field) != value for field, value in proof.items())
+    for field, value in proof.items():
+        setattr(row, field, value)
+    if changed or is_new:
+        row.save()
+
+
+def _link(
+    row: Row, field: str, locks: Locks, find: Callable[[], Identity | Identified]
+) -> Identity | Identified | None:
+    """Resolves a row that is linked to nothing. A link once made stays until an editor changes it."""
+    if getattr(row, f"{field}_id") or locks.holds(row, field) or row.review == Review.REJECTED:
+        return None
+    outcome = find()
+    if record := getattr(outcome, field):
+        setattr(row, field, record)
+        row.save()
+    return outcome
+
+
+def _withdraw(rows: Iterable[Row], article: Article, locks: Locks) -> None:
+    """Rows that this text no longer gives: gone, unless a human confirmed, corrected or rejected them."""
+    for row in rows:
+        if row.review == Review.UNSEEN and not locks.holds_any(row):
+            row.delete()
+            continue
+        start = article.text.find(row.quote) if row.quote else -1
+        if start >= 0:
+            proof = evidence(article, Span(start, start + len(row.quote)))
+        else:
+            proof = {"start": None, "end": None, "quote": "", "text_length": None, "basis": Basis.CORRECTED}
+        if isinstance(row, Participation):
+            proof |= {"change_start": None, "change_end": None}
+        assign(row, proof)
