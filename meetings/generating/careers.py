@@ -9,7 +9,7 @@ from random import Random
 
 from meetings.generating.calendar import FIRST
 from meetings.generating.names import invented_name
-from meetings.models import Official, Province
+from meetings.models import Province
 
 MERGER = datetime.date(2025, 7, 1)
 LAST = datetime.date(2026, 12, 31)
@@ -41,10 +41,16 @@ OFFICES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """An official in an office; `office` counts from the secretary's, 0."""
+class Person:
+    number: int
+    name: str
 
-    official: Official
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in an office; `office` counts from the secretary's, 0."""
+
+    person: Person
     office: int
 
     def positions(self, *, is_city: bool) -> list[str]:
@@ -64,11 +70,11 @@ class Careers:
         self._offices = offices
         self._people = 0
         self._days: dict[Office, list[datetime.date]] = defaultdict(list)
-        self._holders: dict[Office, list[Official]] = defaultdict(list)
+        self._holders: dict[Office, list[Person]] = defaultdict(list)
         # When offices fall vacant, in order of time over all units: whoever leaves one may lead another.
         self._vacancies: list[tuple[datetime.date, Office]] = []
         self._until: dict[Office, datetime.date] = {}
-        self._free: list[Official] = []
+        self._free: list[Person] = []
         for unit in units:
             if unit.valid_from is None or unit.valid_from < MERGER:
                 self._begin(unit, FIRST)
@@ -80,21 +86,18 @@ class Careers:
             self._begin(unit, MERGER)
         self._pass_time(until=LAST)
 
-    def on(self, unit: Province, day: datetime.date) -> list[Holder]:
-        """All who held office that day, the secretary first."""
-        holders = []
-        for office in range(self._offices):
-            place = bisect_right(self._days[unit.pk, office], day) - 1
-            holders.append(Holder(self._holders[unit.pk, office][max(place, 0)], office))
-        return holders
+    def holder(self, unit: Province, office: int, day: datetime.date) -> Holder:
+        """Who held the office that day."""
+        place = bisect_right(self._days[unit.pk, office], day) - 1
+        return Holder(self._holders[unit.pk, office][max(place, 0)], office)
 
     def _begin(self, unit: Province, day: datetime.date) -> None:
         """A merged unit begins with its predecessors' people, by rank."""
         parts = [part.pk for part in unit.predecessors.all() if (part.pk, 0) in self._holders]
         inherited = [self._holders[part, office][-1] for office in range(self._offices) for part in parts]
         for office in range(self._offices):
-            official = inherited[office] if inherited else self._newcomer(office)
-            self._take((unit.pk, office), official, day)
+            person = inherited[office] if inherited else self._newcomer(office)
+            self._take((unit.pk, office), person, day)
 
     def _pass_time(self, until: datetime.date) -> None:
         heapq.heapify(self._vacancies)
@@ -113,14 +116,14 @@ class Careers:
             office += 1
         self._take((unit, office), self._newcomer(office), day)
 
-    def _take(self, office: Office, official: Official, day: datetime.date) -> None:
+    def _take(self, office: Office, person: Person, day: datetime.date) -> None:
         self._days[office].append(day)
-        self._holders[office].append(official)
+        self._holders[office].append(person)
         self._until[office] = day + datetime.timedelta(days=self._random.randint(600, 2200))
         heapq.heappush(self._vacancies, (self._until[office], office))
 
-    def _newcomer(self, office: int) -> Official:
+    def _newcomer(self, office: int) -> Person:
         if office < LEADING_OFFICES and len(self._free) > LEADERS_WAITING and self._random.random() < MOVED:
             return self._free.pop(-self._random.randint(2, LEADERS_WAITING))
         self._people += 1
-        return Official(pk=self._people, name=invented_name(self._random))
+        return Person(self._people, invented_name(self._random))

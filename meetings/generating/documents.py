@@ -4,9 +4,10 @@ import datetime
 from bisect import bisect_right
 from collections import Counter
 from random import Random
+from typing import NamedTuple
 
 from meetings.generating.calendar import FIRST, LAST, TERM_YEARS
-from meetings.models import DocumentKind, Province, Resolution
+from meetings.models import DocumentKind, Province
 
 Kind = DocumentKind
 SYMBOLS = {
@@ -24,12 +25,24 @@ CENTRAL_SHARE = 0.01
 NEW = 12
 
 
+class Document(NamedTuple):
+    """The columns of a resolution."""
+
+    id: int
+    kind: str
+    number: str
+    issuer: str
+    province_id: int | None
+    term: str
+    issued_on: datetime.date
+
+
 class Documents:
     """All documents, numbered from 1: those of each unit, and the central ones under None."""
 
     def __init__(self, units: list[Province], number: int, random: Random) -> None:
         self._made = 0
-        self._by_issuer: dict[int | None, list[Resolution]] = {}
+        self._by_issuer: dict[int | None, list[Document]] = {}
         self._days: dict[int | None, list[datetime.date]] = {}
         central = max(30, round(number * CENTRAL_SHARE))
         self._issue(None, central, FIRST, LAST, random)
@@ -38,7 +51,7 @@ class Documents:
             own = round((number - central) * lived[unit.pk] / sum(lived.values()))
             self._issue(unit, max(2, own), _since(unit), _until(unit), random)
 
-    def recent(self, unit: Province | None, day: datetime.date, random: Random) -> Resolution | None:
+    def recent(self, unit: Province | None, day: datetime.date, random: Random) -> Document | None:
         """One issued by that day, most likely one of the newest; None if there was none yet."""
         key = unit.pk if unit else None
         issued = bisect_right(self._days[key], day)
@@ -48,6 +61,8 @@ class Documents:
     def _issue(
         self, unit: Province | None, number: int, first: datetime.date, last: datetime.date, random: Random
     ) -> None:
+        key = unit.pk if unit else None
+        whose, symbol = (_committee(unit), "TU") if unit else ("", "TW")
         counted: Counter[tuple[int, str]] = Counter()
         documents = []
         for place in range(number):
@@ -56,21 +71,19 @@ class Documents:
             [kind] = random.choices(KINDS, cum_weights=KIND_WEIGHTS)
             counted[term, kind] += 1
             self._made += 1
-            symbol = f"{SYMBOLS[kind]}/{'TU' if unit else 'TW'}"
-            issuer = _committee(unit) if unit else random.choice(CENTRAL_ISSUERS)
             documents.append(
-                Resolution(
-                    pk=self._made,
+                Document(
+                    id=self._made,
                     kind=kind,
-                    number=f"{counted[term, kind]:02d}-{symbol}",
-                    issuer=issuer,
-                    province=unit,
+                    number=f"{counted[term, kind]:02d}-{SYMBOLS[kind]}/{symbol}",
+                    issuer=whose or random.choice(CENTRAL_ISSUERS),
+                    province_id=key,
                     term=f"{term}-{term + TERM_YEARS}",
                     issued_on=day,
                 )
             )
-        self._by_issuer[unit.pk if unit else None] = documents
-        self._days[unit.pk if unit else None] = [document.issued_on for document in documents]
+        self._by_issuer[key] = documents
+        self._days[key] = [document.issued_on for document in documents]
 
 
 def _since(unit: Province) -> datetime.date:

@@ -1,48 +1,18 @@
-"""One invented meeting: how it was, and the rows that its reports give."""
+"""One invented meeting: who was there, what it dealt with, and how many reports tell of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import count
 from random import Random
-
-from django.db import models
 
 from meetings.generating.calendar import Calendar, Sitting
 from meetings.generating.careers import Careers, Holder
-from meetings.generating.documents import Documents
+from meetings.generating.documents import Document, Documents
 from meetings.generating.reports import topic
-from meetings.generating.rows import Telling, tell
-from meetings.models import (
-    Article,
-    Citation,
-    Correction,
-    Fact,
-    Meeting,
-    Official,
-    Participation,
-    Province,
-    Resolution,
-)  # fmt: skip
+from meetings.generating.tables import Row, Rows
+from meetings.generating.telling import Telling, tell
+from meetings.models import Meeting, Official, Province, Resolution
 
 LEADERS = 5
 PLACES = ("trụ sở Tỉnh ủy", "hội trường A", "nhà văn hóa trung tâm", "hội trường khối Đảng", "phòng họp số 1")
-
-
-@dataclass(slots=True)
-class Rows:
-    """What is to be written, in this order; officials and documents only once each."""
-
-    by_model: dict[type[models.Model], list[models.Model]] = field(
-        default_factory=lambda: {
-            model: []
-            for model in (
-                Official, Resolution, Meeting, Article, Fact, Participation, Citation, Correction,
-            )
-        }
-    )  # fmt: skip
-
-    def add(self, row: models.Model) -> None:
-        self.by_model[type(row)].append(row)
 
 
 class World:
@@ -50,72 +20,65 @@ class World:
 
     def __init__(self, units: list[Province], meetings: int, seed: int) -> None:
         random = Random(f"world {seed}")
-        offices = min(54, max(LEADERS + 1, round(meetings / 19_000)))
-        self.seed = seed
-        self.calendar = Calendar(units, random)
-        self.careers = Careers(units, offices, random)
-        self.documents = Documents(units, meetings // 5, random)
-        self._ids = {model: count(1) for model in (Article, Fact, Participation, Citation, Correction)}
-        self._last_person = 0
-        self._written: set[tuple[type[models.Model], int]] = set()
+        self._seed = seed
+        self._offices = min(54, max(LEADERS + 1, round(meetings / 19_000)))
+        self._calendar = Calendar(units, random)
+        self._careers = Careers(units, self._offices, random)
+        self._documents = Documents(units, meetings // 5, random)
+        self._known_people: set[int] = set()
+        self._known_documents: set[int] = set()
 
     def add_meeting(self, number: int, rows: Rows) -> None:
-        random = Random(f"{self.seed} {number}")
-        sitting = self.calendar.sitting(random)
-        holders = self.careers.on(sitting.unit, sitting.day)
+        random = Random(f"{self._seed} {number}")
+        sitting = self._calendar.sitting(random)
         telling = Telling(
             sitting=sitting,
-            meeting=_meeting(number, sitting, random),
+            meeting=_meeting(number, sitting, rows, random),
             about=topic(random),
             place=random.choice(PLACES),
-            chairs=_chairs(holders, random),
-            others=random.sample(holders, random.randint(0, min(6, len(holders)))),
-            documents=list(self._cited(sitting, random)),
+            chairs=self._holders(sitting, _chairing(random)),
+            others=self._holders(sitting, random.sample(range(self._offices), random.randint(0, 6))),
+            documents=list(self._dealt_with(sitting, random)),
         )
+        self._add_new(telling, rows)
         reports = random.choices((1, 2, 3), cum_weights=(92, 98, 100))[0]
         for place in range(reports):
-            for row in tell(telling, place, random):
-                self._number(row)
-                rows.add(row)
-        rows.add(telling.meeting)
-        self._add_new(telling, rows)
+            tell(telling, place, rows, random)
 
-    def _number(self, row: models.Model) -> None:
-        """Numbers of our own spare a database the answer to every insert. A correction follows its row."""
-        row.pk = next(self._ids[type(row)])
-        if isinstance(row, Correction):
-            row.record_id = self._last_person
-        if isinstance(row, Participation):
-            self._last_person = row.pk
+    def _holders(self, sitting: Sitting, offices: list[int]) -> list[Holder]:
+        return [self._careers.holder(sitting.unit, office, sitting.day) for office in offices]
 
-    def _cited(self, sitting: Sitting, random: Random) -> Iterator[Resolution]:
+    def _dealt_with(self, sitting: Sitting, random: Random) -> Iterator[Document]:
         for _ in range(random.choices((0, 1, 2, 3), cum_weights=(25, 70, 90, 100))[0]):
             unit = None if random.random() < 0.4 else sitting.unit
-            if document := self.documents.recent(unit, sitting.day, random):
+            if document := self._documents.recent(unit, sitting.day, random):
                 yield document
 
     def _add_new(self, telling: Telling, rows: Rows) -> None:
         """Only who was named somewhere, and what was dealt with somewhere, is in an archive."""
-        people = [holder.official for holder in [*telling.chairs, *telling.others]]
-        for record in [*people, *telling.documents]:
-            key = (type(record), record.pk)
-            if key not in self._written:
-                self._written.add(key)
-                rows.add(record)
+        for holder in [*telling.chairs, *telling.others]:
+            if holder.person.number not in self._known_people:
+                self._known_people.add(holder.person.number)
+                rows.add(Official, id=holder.person.number, name=holder.person.name)
+        for document in telling.documents:
+            if document.id not in self._known_documents:
+                self._known_documents.add(document.id)
+                rows.add(Resolution, **document._asdict())
 
 
-def _meeting(number: int, sitting: Sitting, random: Random) -> Meeting:
-    """Before its reports tell of it: what they leave open is empty."""
-    return Meeting(
-        pk=number,
-        province=None if random.random() < 0.004 else sitting.unit,
+def _meeting(number: int, sitting: Sitting, rows: Rows, random: Random) -> Row:
+    """Before its reports tell of it: what they leave open stays empty."""
+    return rows.add(
+        Meeting,
+        id=number,
+        province_id=None if random.random() < 0.004 else sitting.unit.pk,
         body=sitting.body,
         is_withdrawn=random.random() < 0.003,
     )
 
 
-def _chairs(holders: list[Holder], random: Random) -> list[Holder]:
-    """One to four of the leading offices, mostly the secretary."""
+def _chairing(random: Random) -> list[int]:
+    """One to four of the leading offices, mostly the secretary's."""
     number = random.choices((1, 2, 3, 4), cum_weights=(70, 89, 97, 100))[0]
     first = 0 if random.random() < 0.75 else 1
-    return holders[:LEADERS][first : first + number]
+    return list(range(LEADERS))[first : first + number]

@@ -7,20 +7,17 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from meetings.generating.calendar import FIRST
-from meetings.generating.meetings import Rows, World
+from meetings.generating.meetings import World
+from meetings.generating.tables import MODELS, Rows
 from meetings.loading.gazetteer import load_gazetteer
 from meetings.models import (
-    Article,
-    Citation,
     Correction,
-    Fact,
     Meeting,
     Official,
-    Participation,
     Province,
     Redirect,
     Resolution,
-)  # fmt: skip
+)
 from meetings.models.turns import take_turn_to_write
 
 # Meetings a transaction: enough for few round trips, few enough for 100 MB.
@@ -44,27 +41,21 @@ def generate(meetings: int, seed: int, gazetteer_dir: Path) -> Iterator[int]:
         load_gazetteer(gazetteer_dir)
     units = Province.objects.exclude(valid_to__lt=FIRST).order_by("slug")
     world = World(list(units.prefetch_related("periods", "predecessors", "successors")), meetings, seed)
+    rows = Rows()
     for first in range(1, meetings + 1, CHUNK):
         numbers = range(first, min(first + CHUNK, meetings + 1))
-        rows = Rows()
         for number in numbers:
             world.add_meeting(number, rows)
-        _write(rows)
+        with transaction.atomic():
+            take_turn_to_write()
+            rows.write()
         yield len(numbers)
     _tidy()
 
 
-@transaction.atomic
-def _write(rows: Rows) -> None:
-    take_turn_to_write()
-    for model, own in rows.by_model.items():
-        model.objects.bulk_create(own)
-
-
 def _tidy() -> None:
     """Rows came with numbers of their own: the next that is made needs one after them. And statistics."""
-    models = [Official, Resolution, Meeting, Article, Fact, Participation, Citation, Correction]
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+        for statement in connection.ops.sequence_reset_sql(no_style(), MODELS):
             cursor.execute(statement)
         cursor.execute("ANALYZE")

@@ -20,7 +20,7 @@ from meetings.models import (
     Participation,
     Province,
     Resolution,
-)  # fmt: skip
+)
 from tests.builders import make_meeting, make_official
 
 pytestmark = pytest.mark.django_db

@@ -1,17 +1,16 @@
-"""The rows that one report of an invented meeting gives, each with the passage it rests on."""
+"""What one report tells of an invented meeting: its text, and a row for each fact with its passage."""
 
 import datetime
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.db import models
-
 from meetings.generating.calendar import Sitting
 from meetings.generating.careers import Holder
+from meetings.generating.documents import Document
 from meetings.generating.reports import Passage, Writing, fill
+from meetings.generating.tables import Row, Rows
 from meetings.models import (
     Article,
     Basis,
@@ -20,9 +19,9 @@ from meetings.models import (
     Fact,
     Meeting,
     Participation,
-    Resolution,
     Review,
-)  # fmt: skip
+)
+from meetings.models.articles import Evidence
 from meetings.vietnamese import exact_key
 
 Role, Relation, Field, Body = Participation.Role, Citation.Relation, Fact.Field, Meeting.Body
@@ -52,49 +51,49 @@ class Telling:
     """A meeting as it was, for its reports to tell. What the first says becomes the meeting's own."""
 
     sitting: Sitting
-    meeting: Meeting
+    meeting: Row
     about: str
     place: str
     chairs: list[Holder]
     others: list[Holder]
-    documents: list[Resolution]
+    documents: list[Document]
 
 
-def tell(telling: Telling, number: int, random: Random) -> Iterator[models.Model]:
-    """The rows of the meeting's report `number`, from 0: its article first."""
-    report = _Report(telling, number, random)
+def tell(telling: Telling, number: int, rows: Rows, random: Random) -> None:
+    """Adds the meeting's report `number`, from 0, and what it says."""
+    report = _Report(telling, number, rows, random)
     report.tell_what_and_when()
     report.tell_who_chaired()
     report.tell_others()
     report.tell_documents()
     fill(report.writing, random)
-    yield report.finished_article()
-    yield from report.rows
+    report.finish()
 
 
 class _Report:
-    def __init__(self, telling: Telling, number: int, random: Random) -> None:
+    def __init__(self, telling: Telling, number: int, rows: Rows, random: Random) -> None:
         self.writing = Writing()
-        self.rows: list[models.Model] = []
         self._telling, self._number, self._random = telling, number, random
-        self._article = Article(meeting=telling.meeting)
+        self._rows = rows
+        self._article = rows.add(Article, meeting_id=telling.meeting["id"])
+        self._proven: list[Row] = []
         self._named: set[str] = set()
         self._period = telling.sitting.unit.period_on(telling.sitting.day) or telling.sitting.unit
         self._is_city = self._period.kind == "city"
 
     # -- What, when, where -----------------------------------------------------------------------------------
     def tell_what_and_when(self) -> None:
-        sitting, meeting, add = self._telling.sitting, self._telling.meeting, self.writing.add
+        sitting, add = self._telling.sitting, self.writing.add
         headline = f"{self._period.name}: hội nghị bàn về {self._telling.about}"
         self._fact(Field.TITLE, headline, add(headline), "title:headline")
-        self._article.headline = headline
+        self._article["headline"] = headline
         add("\n\n" + INVENTED + self._random.choice(("Sáng ", "Chiều ", "Trong ")))
         self._tell_date()
         add(", tại ")
         self._fact(Field.PLACE, self._telling.place, add(self._telling.place), "place:after the day")
         add(", ")
         self._fact(Field.BODY, sitting.body, add(self._committee()), "body:3")
-        if meeting.province_id:
+        if self._telling.meeting["province_id"]:
             add(" ")
             named = add(self._period.name)
             self._fact(Field.PROVINCE, sitting.unit.slug, named, "province:named with its committee")
@@ -152,21 +151,23 @@ class _Report:
         self, name: Field, value: Any, passage: Passage, rule: str, basis: Basis = Basis.STATED
     ) -> None:
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        self.rows.append(
-            Fact(meeting=self._telling.meeting, field=name, value=text, **self._proof(passage, rule, basis))
-        )
+        self._add(Fact, passage, rule, field=name, value=text, basis=basis)
         if self._number == 0 and name not in (Field.YEAR, Field.PROVINCE, Field.BODY):
-            setattr(self._telling.meeting, name, value)
+            self._telling.meeting[name.value] = value
 
-    def _proof(self, passage: Passage, rule: str, basis: Basis = Basis.STATED) -> dict[str, Any]:
-        return {
-            "article": self._article,
-            "start": passage.start,
-            "end": passage.end,
-            "quote": passage.quote,
-            "rule": rule,
-            "basis": basis,
-        }
+    def _add(self, model: type[Evidence], passage: Passage, rule: str, **values: Any) -> Row:
+        row = self._rows.add(
+            model,
+            meeting_id=self._telling.meeting["id"],
+            article_id=self._article["id"],
+            start=passage.start,
+            end=passage.end,
+            quote=passage.quote,
+            rule=rule,
+            **values,
+        )
+        self._proven.append(row)
+        return row
 
     # -- Who and which documents -----------------------------------------------------------------------------
     def tell_who_chaired(self) -> None:
@@ -185,7 +186,7 @@ class _Report:
     def tell_others(self) -> None:
         for holder in self._telling.others:
             [role] = self._random.choices(ROLES, cum_weights=ROLE_WEIGHTS)
-            if exact_key(holder.official.name) not in self._named:
+            if exact_key(holder.person.name) not in self._named:
                 before, after = ROLE_WORDS[role]
                 self.writing.add(f" {before}")
                 self._person(holder, role, "name:title before")
@@ -193,7 +194,7 @@ class _Report:
 
     def _person(self, holder: Holder, role: Role, rule: str, basis: Basis = Basis.STATED) -> None:
         """Named and linked; some linked to nobody, some that editors rejected, confirmed or corrected."""
-        name, positions = holder.official.name, holder.positions(is_city=self._is_city)
+        name, positions = holder.person.name, holder.positions(is_city=self._is_city)
         passage = self.writing.add(name)
         self.writing.add(f", {', '.join(positions)}")
         key = exact_key(name)
@@ -201,19 +202,38 @@ class _Report:
             return
         self._named.add(key)
         luck = self._random.random()
-        row = Participation(
-            meeting=self._telling.meeting,
-            official=None if luck < 0.05 else holder.official,
+        row = self._add(
+            Participation,
+            passage,
+            rule,
+            official_id=None if luck < 0.05 else holder.person.number,
             name=name,
             positions=positions,
             role=role,
             mention_key=key,
             review=_review(luck),
-            **self._proof(passage, rule, basis),
+            basis=basis,
         )
-        self.rows.append(row)
         if luck > 0.995:
-            self.rows.append(_correction(row, basis))
+            self._correct(row)
+
+    def _correct(self, row: Row) -> None:
+        """An editor completed the positions that the machine read in part."""
+        read, machine_basis = row["positions"][:1], row["basis"]
+        row["basis"] = Basis.CORRECTED
+        row["positions"] = [*row["positions"], "đã hiệu đính"]
+        self._rows.add(
+            Correction,
+            record_type=Correction.RecordType.PARTICIPATION,
+            record_id=row["id"],
+            field="positions",
+            old_value=read,
+            new_value=row["positions"],
+            machine_value=read,
+            machine_basis=machine_basis,
+            reason="made up",
+            corrected_by=MARK,
+        )
 
     def tell_documents(self) -> None:
         for document in self._telling.documents:
@@ -229,13 +249,15 @@ class _Report:
                 f"ngày {issued.day}/{issued.month}/{issued.year} của {document.issuer}"
             )
             self.writing.add(".")
-            self.rows.append(self._citation(document, relation, key, passage))
+            self._cite(document, relation, key, passage)
 
-    def _citation(self, document: Resolution, relation: Relation, key: str, passage: Passage) -> Citation:
+    def _cite(self, document: Document, relation: Relation, key: str, passage: Passage) -> None:
         luck = self._random.random()
-        return Citation(
-            meeting=self._telling.meeting,
-            resolution=None if luck < 0.05 else document,
+        self._add(
+            Citation,
+            passage,
+            "document:number",
+            resolution_id=None if luck < 0.05 else document.id,
             as_printed=passage.quote,
             relation=relation,
             kind=document.kind,
@@ -245,48 +267,31 @@ class _Report:
             issued_on=document.issued_on,
             mention_key=key,
             review=_review(luck),
-            **self._proof(passage, "document:number"),
         )
 
-    def finished_article(self) -> Article:
+    def finish(self) -> None:
         """The article, whole; its rows learn how long its text is."""
-        article, telling, text = self._article, self._telling, self.writing.text
+        telling, text = self._telling, self.writing.text
         digest = hashlib.sha256(text.encode()).hexdigest()
+        name = f"{telling.meeting['id']}-{self._number + 1}"
         paper = self._period.name if self._random.random() < 0.7 else self._random.choice(("A", "B", "C"))
-        article.text = text
-        article.text_sha256 = article.bytes_sha256 = digest
-        article.publisher = f"Báo giả lập {paper}"
-        article.url = f"https://bao-gia-lap.example/{telling.meeting.pk}-{self._number + 1}"
-        article.published_at = datetime.datetime.combine(
-            telling.sitting.day, datetime.time(17), tzinfo=HANOI
-        ) + datetime.timedelta(hours=self._random.randint(0, 60))
-        article.is_digest = self._random.random() < 0.01
-        article.source_name = f"{MARK}-{telling.meeting.pk}-{self._number + 1}"
-        article.extractor_version = MARK
-        for row in self.rows:
-            if not isinstance(row, Correction):
-                row.text_length = len(text)
-        return article
+        evening = datetime.datetime.combine(telling.sitting.day, datetime.time(17), tzinfo=HANOI)
+        self._article |= {
+            "text": text,
+            "text_sha256": digest,
+            "bytes_sha256": digest,
+            "publisher": f"Báo giả lập {paper}",
+            "url": f"https://bao-gia-lap.example/{name}",
+            "published_at": evening + datetime.timedelta(hours=self._random.randint(0, 60)),
+            "is_digest": self._random.random() < 0.01,
+            "source_name": f"{MARK}-{name}",
+            "extractor_version": MARK,
+        }
+        for row in self._proven:
+            row["text_length"] = len(text)
 
 
 def _review(luck: float) -> Review:
     if luck > 0.98:
         return Review.CONFIRMED
     return Review.REJECTED if luck > 0.97 else Review.UNSEEN
-
-
-def _correction(row: Participation, basis: Basis) -> Correction:
-    """An editor completed the positions that the machine read in part. The row's number isn't known yet."""
-    row.basis = Basis.CORRECTED
-    read = row.positions[:1]
-    row.positions = [*row.positions, "đã hiệu đính"]
-    return Correction(
-        record_type=Correction.RecordType.PARTICIPATION,
-        field="positions",
-        old_value=read,
-        new_value=row.positions,
-        machine_value=read,
-        machine_basis=basis,
-        reason="made up",
-        corrected_by=MARK,
-    )
