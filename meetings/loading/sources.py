@@ -1,0 +1,31 @@
+"""What reading files gives: articles, and refusals that say why something is none."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArticle:
+    """An article as it came: `text` opens with its headline; `source` names its file, and line if any."""
+
+    source: str
+    text: str
+    bytes_sha256: str
+    record_id: str = ""
+    publisher: str = ""
+    url: str = ""
+    published_at: datetime.datetime | None = None
+    is_digest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    source: str
+    reason: str
+
+
+Source = SourceArticle | Refusal
+
+
+class UnreadableError(Exception):
+    """Why a file or a line of it can't be read, as a reader of the message understands it."""
