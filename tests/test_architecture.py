@@ -8,6 +8,7 @@ from archive.settings.base import BASE_DIR
 
 OURS = ("archive", "meetings")
 HEAVY = ("pyvi", "numpy", "scipy", "sklearn", "sklearn_crfsuite")
+MARKUP = ("trafilatura", "lxml", "justext", "htmldate", "courlan", "dateparser", "babel")
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -100,10 +101,8 @@ def test_what_readers_get_comes_from_no_part_that_writes():
         "meetings.formats",
         "meetings.search",
         "meetings.templatetags",
-        "meetings.facets",
         "meetings.filters",
         "meetings.filter_fields",
-        "meetings.meeting_counts",
         "meetings.text_marks",
         "meetings.urls",
     )
@@ -125,6 +124,11 @@ def test_writers_depend_on_no_page():
 def test_word_segmentation_is_the_loaders_alone():
     everywhere_else = [path for path in files(*OURS) if "loading" not in path.parts]
     assert trespasses(everywhere_else, *HEAVY) == []
+
+
+def test_reading_pages_is_the_loaders_alone():
+    everywhere_else = [path for path in files(*OURS) if "loading" not in path.parts]
+    assert trespasses(everywhere_else, *MARKUP) == []
 
 
 def test_a_breach_is_noticed(tmp_path, monkeypatch):

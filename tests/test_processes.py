@@ -1,25 +1,22 @@
-"""What a process that serves readers must never load: word segmentation, and anything that could write."""
+"""What a process that serves must never load: word segmentation, readers of markup, and what writes."""
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from archive.settings.base import BASE_DIR
 
 # Takes in the addresses as well, which Django itself imports only with the first request.
 PROGRAM = """
 import sys
-from archive.wsgi_public import application
+from archive.{module} import application
 from django.urls import get_resolver
 assert get_resolver().url_patterns
 print("\\n".join(sys.modules))
 """
-FORBIDDEN = [
-    "pyvi",
-    "numpy",
-    "scipy",
-    "sklearn",
-    "sklearn_crfsuite",
+HEAVY = ["pyvi", "numpy", "scipy", "sklearn", "sklearn_crfsuite", "trafilatura", "lxml", "dateparser"]
+WRITING = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -30,11 +27,12 @@ FORBIDDEN = [
 ]
 
 
-def test_the_public_site_loads_nothing_heavy_and_nothing_that_writes(tmp_path):
-    environment = os.environ | {"ARCHIVE_VAR_DIR": str(tmp_path)}
+def modules_of(module: str, var_dir: Path) -> set[str]:
+    """What a process has loaded when it has imported the site's application."""
+    environment = os.environ | {"ARCHIVE_VAR_DIR": str(var_dir)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", PROGRAM.format(module=module)],
         cwd=BASE_DIR,
         env=environment,
         capture_output=True,
@@ -42,6 +40,16 @@ def test_the_public_site_loads_nothing_heavy_and_nothing_that_writes(tmp_path):
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    loaded = set(ended.stdout.split())
+    return set(ended.stdout.split())
+
+
+def test_the_public_site_loads_nothing_heavy_and_nothing_that_writes(tmp_path):
+    loaded = modules_of("wsgi_public", tmp_path)
     assert "meetings.views.meetings" in loaded
-    assert [name for name in FORBIDDEN if name in loaded] == []
+    assert [name for name in [*HEAVY, *WRITING] if name in loaded] == []
+
+
+def test_the_editors_desk_loads_nothing_heavy(tmp_path):
+    loaded = modules_of("wsgi_desk", tmp_path)
+    assert "meetings.admin.meetings" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
