@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from meetings.extraction import Gazetteer
-from meetings.loading.readers import Refusal
 from meetings.loading.report_facts import report_facts
 from meetings.loading.run import extract
+from meetings.loading.sources import Refusal
 
 
 def read_texts(paths: Iterable[Path], gazetteer_dir: Path) -> tuple[dict[str, dict[str, Any]], list[Refusal]]:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from meetings.extraction import MeetingFacts
 from meetings.extraction.text import normalise
 from meetings.loading.extractor import Page, extractor
-from meetings.loading.readers import Refusal, Source, SourceArticle, read_sources
+from meetings.loading.readers import read_sources
 from meetings.loading.sameness import find_stored_article
 from meetings.loading.save import Outcome, is_unchanged, save_article, text_digest
+from meetings.loading.sources import Refusal, Source, SourceArticle
 from meetings.models.turns import take_turn_to_write
 
 # Articles handed to the processes at a time: enough to keep them busy, few enough to keep memory flat.

@@ -1,6 +1,6 @@
 """Whether an article is there already: by address, by text, or by name where the text was only revised."""
 
-from meetings.loading.readers import SourceArticle
+from meetings.loading.sources import SourceArticle
 from meetings.models import Article
 from meetings.vietnamese import exact_key
 

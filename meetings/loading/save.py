@@ -17,8 +17,8 @@ from meetings.loading.locks import Locks
 from meetings.loading.matching import find_same_meeting
 from meetings.loading.meeting_doubts import doubt_meeting
 from meetings.loading.occasions import occasion_of
-from meetings.loading.readers import SourceArticle
 from meetings.loading.rows import assign, evidence, write_documents, write_people
+from meetings.loading.sources import SourceArticle
 from meetings.models import Article, Basis, Fact, Meeting
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from meetings import vietnamese
 from meetings.models import Meeting, Official, Participation
-from meetings.views.last_seen import add_last_seen
+from meetings.views.officials import add_last_seen
 from meetings.views.pages import RecordPage
 
 LATEST_SHOWN = 10

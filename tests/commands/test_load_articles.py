@@ -46,7 +46,7 @@ def test_rejections_have_a_line_each_and_the_rest_is_loaded(report, tmp_path):
     assert (out, status) == ("created 1, updated 0, unchanged 0, rejected 3\n", 1)
     assert err.splitlines() == [
         f"rejected {empty}: is empty",
-        f"rejected {folder}: is a folder without any article (.txt, .jsonl, .json)",
+        f"rejected {folder}: is a folder without any article (.txt, .html, .htm, .jsonl, .json)",
         f"rejected {binary}: is no text but binary data",
     ]
 

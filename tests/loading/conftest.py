@@ -5,9 +5,9 @@ import pytest
 from django.conf import settings
 
 from meetings.extraction import Gazetteer, read_report
-from meetings.loading.readers import SourceArticle
 from meetings.loading.sameness import find_stored_article
 from meetings.loading.save import Outcome, save_article, text_digest
+from meetings.loading.sources import SourceArticle
 from meetings.models import Article, Province
 from tests.builders import make_province
 from tests.loading.reports import make_report

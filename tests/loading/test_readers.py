@@ -5,8 +5,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from meetings.loading.readers import LARGEST_FILE, Refusal, SourceArticle, read_sources
+from meetings.loading.readers import LARGEST_FILE, SUFFIXES, read_sources
+from meetings.loading.sources import Refusal, SourceArticle
+from tests.loading.pages import HEADLINE, MODERN
 
 
 def read_one(path: Path) -> SourceArticle | Refusal:
@@ -30,14 +34,33 @@ def test_byte_order_mark_is_no_part_of_the_text(tmp_path):
     assert read_one(write(tmp_path, "a.txt", b"\xef\xbb\xbfNg\xc3\xa0y")).text == "Ngày"
 
 
+def test_saved_page_is_one_article_with_what_it_says_of_itself(tmp_path):
+    source = read_one(write(tmp_path, "trang.HTM", MODERN))
+    assert source.text.startswith(f"{HEADLINE}\n\n")
+    assert (source.record_id, source.publisher) == ("trang", "Báo Mẫu")
+    assert source.url.endswith("/ban-viec-thang-10.html")
+    assert source.published_at.isoformat() == "2024-10-04T15:20:00+07:00"
+
+
+def test_text_in_another_encoding_is_read(tmp_path):
+    assert read_one(write(tmp_path, "a.txt", "Tỉnh ủy họp".encode("utf-16"))).text == "Tỉnh ủy họp"
+    spoilt = "Tỉnh ủy họp bàn".encode().decode("latin-1")
+    assert read_one(write(tmp_path, "b.txt", spoilt)).text == "Tỉnh ủy họp bàn"
+
+
 REFUSED = [
     ("empty.txt", b"", "is empty"),
     ("blank.txt", b" \n\n ", "is empty"),
     ("binary.txt", b"\x89PNG\r\n\x00\x00", "is no text but binary data"),
-    ("legacy.txt", "Ngày".encode("cp1258"), "isn't UTF-8 text (byte 0xe0 at 2): convert it to UTF-8"),
-    ("wide.txt", "Ngày".encode("utf-16"), "is UTF-16 text: convert it to UTF-8"),
-    ("page.html", b"<p>", "is of a kind that isn't read (.html); these are: .txt, .jsonl, .json"),
-    ("report", b"text", "is of a kind that isn't read (no suffix); these are: .txt, .jsonl, .json"),
+    ("legacy.txt", b"\xa7\xff\xfe", "isn't UTF-8 text (byte 0xa7 at 0), nor Vietnamese in Windows-1258"),
+    ("wide.txt", b"\xff\xfeN", "begins as utf-16-le text, but isn't: convert it to UTF-8"),
+    ("page.html", b"<p>", "is a page without an article: no paragraphs of text were found on it"),
+    ("blank.html", b"\n", "is empty"),
+    (
+        "report",
+        b"text",
+        "is of a kind that isn't read (no suffix); these are: .txt, .html, .htm, .jsonl, .json",
+    ),
     ("broken.json", b"{", "isn't valid JSON: Expecting property name enclosed in double quotes"),
     ("deep.json", b"[" * 100_000, "isn't valid JSON: maximum recursion depth exceeded"),
     ("no-text.json", b'{"title": "x"}', 'has no "text", or an empty one'),
@@ -144,9 +167,17 @@ def test_line_without_text_among_articles_of_a_folder_is_refused(tmp_path):
 
 
 def test_folder_without_articles_is_refused(tmp_path):
-    assert read_one(tmp_path).reason == "is a folder without any article (.txt, .jsonl, .json)"
+    assert read_one(tmp_path).reason == ("is a folder without any article (.txt, .html, .htm, .jsonl, .json)")
 
 
 def test_one_bad_file_stops_no_other(tmp_path):
     good, bad = write(tmp_path, "a.txt", "một"), write(tmp_path, "b.txt", b"\xff")
     assert [type(source) for source in read_sources([bad, good])] == [Refusal, SourceArticle]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(content=st.binary())
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_articles_or_refused(tmp_path, suffix, content):
+    for source in read_sources([write(tmp_path, f"a{suffix}", content)]):
+        assert source.text.strip() if isinstance(source, SourceArticle) else source.reason

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from meetings.extraction import Gazetteer
-from meetings.loading.readers import Refusal
 from meetings.loading.report_facts import report_facts
 from meetings.loading.run import extract
+from meetings.loading.sources import Refusal
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help=".txt, .jsonl, .json, or a folder"
+            "paths", nargs="+", type=Path, metavar="PATH", help=".txt, .html, .jsonl, .json, or a folder"
         )
         parser.add_argument(
             "--jobs", type=int, default=1, metavar="N", help="processes that read (default 1)"

@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help=".txt, .jsonl, .json, or a folder"
+            "paths", nargs="+", type=Path, metavar="PATH", help=".txt, .html, .jsonl, .json, or a folder"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
         parser.add_argument(
