@@ -36,7 +36,7 @@ def event(
 ) -> Data:
     """`people` and `documents` are groups of what several reports say of one; the first says it best."""
     # A day without its year is no ISO date.
-    partial = meeting.partial_date if meeting.partial_date[:1].isdigit() else ""
+    partial = meeting.partial_date if meeting.has_year else ""
     return _filled(
         {
             "@type": "Event",

@@ -224,6 +224,11 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.pk, self.slug])
 
     @property
+    def has_year(self) -> bool:
+        """Whether it has a place in time: of "--11-01" nobody knows which year's."""
+        return self.date is not None or self.partial_date[:1].isdigit()
+
+    @property
     def unit(self) -> Province | ProvincePeriod | None:
         """Its province under the name and kind of that day; under its oldest if no year is known."""
         return self._on_its_day(self.province)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from meetings import languages, vietnamese
 from meetings.formats.json_ld import as_script
-from meetings.models import Meeting, Participation
+from meetings.models import Citation, Meeting, Participation
 
 register = template.Library()
 
@@ -45,6 +45,12 @@ def meeting_date(meeting: Meeting) -> SafeString | str:
         return ""
     machine = meeting.date.isoformat() if meeting.date else meeting.partial_date
     return format_html('<time datetime="{}">{}</time>', machine, meeting.date_text)
+
+
+@register.filter
+def passage_address(proof: Participation | Citation) -> str:
+    """Where the passage stands, from another page: the meeting's page, at the words that prove it."""
+    return f"{proof.meeting.get_absolute_url()}#{proof.anchor}"
 
 
 @register.filter

@@ -1,28 +1,22 @@
 """One official with what reports show of him or her."""
 
-import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
 from meetings import vietnamese
+from meetings.formats import json_ld
 from meetings.models import Meeting, Official, Participation
+from meetings.views.career import PRESENT, Part, by_year, observed_positions, observed_provinces, parts
+from meetings.views.charts import Bar, BarChart, bars
 from meetings.views.officials import add_last_seen
-from meetings.views.pages import RecordPage
+from meetings.views.pages import RecordPage, page_context
 
-LATEST_SHOWN = 10
+MEETINGS_A_PAGE = 25
 Role = Participation.Role
-
-
-@dataclass(slots=True)
-class ObservedPosition:
-    """A position as printed, in the meetings of one province. No days where none is fully known."""
-
-    printed: str
-    province: str
-    meetings: set[int]
-    first_seen: datetime.date | None = None
-    last_seen: datetime.date | None = None
+CHAIRING = {Role.CHAIR, Role.CO_CHAIR}
 
 
 class OfficialDetail(RecordPage):
@@ -32,61 +26,75 @@ class OfficialDetail(RecordPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         official = self.object
-        rows = list(
-            Participation.objects.shown()
-            .filter(official=official, meeting__is_withdrawn=False)
-            .order_by("-meeting__sorts_on", "-meeting_id")
-            .values("meeting_id", "role", "positions", "meeting__date", "meeting__province__name")
-        )
-        namesakes = Official.objects.published().named(official.name).exclude(pk=official.pk)
-        add_last_seen(namesakes)
+        rows = list(participations(official))
+        taken = parts(rows)
+        pages = page_context(self.request, taken, MEETINGS_A_PAGE)
+        namesakes = list(Official.objects.published().named(official.name).exclude(pk=official.pk))
+        add_last_seen([official, *namesakes])
+        chaired = [part for part in taken if part.role in CHAIRING]
+        attended = [part for part in taken if part.role in PRESENT]
         return super().get_context_data(**context) | {
-            "positions": observed_positions(rows),
-            "sections": meetings_by_part(rows),
-            "meetings_count": len({row["meeting_id"] for row in rows}),
+            "spellings": spellings(official, rows),
             "namesakes": namesakes,
+            "positions": observed_positions(rows),
+            "provinces": observed_provinces(rows),
+            "changes": [row for row in rows if row.change],
+            "parts": {"chaired": len(chaired), "attended": len(attended), "all": len(taken)},
+            "chaired_by_year": year_chart(chaired, f"{reverse('meetings')}?chair={official.pk}&year="),
+            "attended_by_year": year_chart(attended),
+            "co_chairs": co_chairs(official),
+            **pages,
+            "meetings": with_roles(pages["page_obj"].object_list),
+            "data": json_ld.person(
+                official,
+                official.last_seen.positions if official.last_seen else [],
+                absolute=self.request.build_absolute_uri,
+            ),
         }
 
 
-def observed_positions(rows: Iterable[dict[str, Any]]) -> list[ObservedPosition]:
-    """What the reports call the official, the last seen first. `rows` come newest first."""
-    observed: dict[tuple[str, str | None], ObservedPosition] = {}
-    for row in rows:
-        province, day = row["meeting__province__name"], row["meeting__date"]
-        for printed in row["positions"]:
-            position = observed.setdefault(
-                (vietnamese.exact_key(printed), province), ObservedPosition(printed, province or "", set())
-            )
-            position.meetings.add(row["meeting_id"])
-            if day:
-                position.first_seen = min(position.first_seen or day, day)
-                position.last_seen = max(position.last_seen or day, day)
-    return sorted(
-        observed.values(), key=lambda position: position.last_seen or datetime.date.min, reverse=True
+def participations(official: Official) -> QuerySet[Participation]:
+    """All that is shown of the official, the newest first, with the meetings' provinces as of their days."""
+    return (
+        Participation.objects.shown()
+        .filter(official=official, meeting__is_withdrawn=False)
+        .select_related("meeting__province", "meeting__joint_province")
+        .prefetch_related("meeting__province__periods", "meeting__joint_province__periods")
+        .order_by("-meeting__sorts_on", "-meeting_id", "pk")
     )
 
 
-PARTS = {
-    "chaired": {Role.CHAIR, Role.CO_CHAIR},
-    "attended": {Role.SPEAKER, Role.ATTENDEE, Role.GUEST, Role.ELECTED},
-    "mentioned": {Role.MENTIONED},
-}
+def spellings(official: Official, rows: Iterable[Participation]) -> list[str]:
+    """The other names on record, and what else reports print, where more than case or tone marks differ."""
+    printed = sorted({row.name for row in rows}, key=vietnamese.sort_key)
+    others = {vietnamese.exact_key(name): name for name in [*printed, *official.other_names]}
+    others.pop(vietnamese.exact_key(official.name), None)
+    return list(others.values())
 
 
-def meetings_by_part(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """For each part that the official took: how many meetings, and the latest of them.
+def year_chart(taken: Iterable[Part], address: str = "") -> BarChart | None:
+    """None where all is of one year: there's nothing to compare. `address` lacks the year at its end."""
+    counted = by_year(taken)
+    if len(counted) < 2:
+        return None
+    return bars(
+        Bar(str(year), number, f"{address}{year}" if address and number else "") for year, number in counted
+    )
 
-    A meeting counts once, for the strongest part that some report gives.
-    """
-    roles: dict[int, set[str]] = {}
-    for row in rows:
-        roles.setdefault(row["meeting_id"], set()).add(row["role"])
-    ids: dict[str, list[int]] = {part: [] for part in PARTS}
-    for meeting_id, taken in roles.items():
-        ids[next(part for part, own in PARTS.items() if own & taken)].append(meeting_id)
-    latest = [meeting_id for part in ids.values() for meeting_id in part[:LATEST_SHOWN]]
-    meetings = {meeting.pk: meeting for meeting in Meeting.objects.filter(pk__in=latest).with_chairs()}
-    return {
-        part: {"count": len(own), "latest": [meetings[pk] for pk in own[:LATEST_SHOWN]]}
-        for part, own in ids.items()
-    }
+
+def co_chairs(official: Official) -> list[tuple[Official, int]]:
+    """Who chaired with the official, by given name: never ranked by how often."""
+    chairs = Participation.objects.shown().chairs().filter(meeting__is_withdrawn=False)
+    chaired = chairs.filter(official=official).values("meeting")
+    found = chairs.filter(meeting__in=chaired, official__is_withdrawn=False).exclude(official=official)
+    counts = found.values("official").annotate(number=Count("meeting", distinct=True))
+    together = dict(counts.values_list("official", "number").order_by())
+    officials = Official.objects.filter(pk__in=together).order_by("sort_key", "pk")
+    return [(other, together[other.pk]) for other in officials]
+
+
+def with_roles(taken: Iterable[Part]) -> list[tuple[Meeting, list[Role]]]:
+    """The page's meetings as lists show them, each with the official's role."""
+    taken = list(taken)
+    meetings = Meeting.objects.with_chairs().in_bulk([part.meeting.pk for part in taken])
+    return [(meetings[part.meeting.pk], [part.role]) for part in taken]

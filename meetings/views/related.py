@@ -46,14 +46,10 @@ def _in_sequence(meeting: Meeting) -> tuple[list[int], list[int]]:
 
     "Other" is no body that meets again, and a meeting of no known year has no neighbours.
     """
-    if meeting.body == Meeting.Body.OTHER or meeting.province_id is None or not _has_year(meeting):
+    if meeting.body == Meeting.Body.OTHER or meeting.province_id is None or not meeting.has_year:
         return [], []
     same_body = Meeting.objects.published().filter(province=meeting.province_id, body=meeting.body)
     return _around(same_body, meeting, 1)
-
-
-def _has_year(meeting: Meeting) -> bool:
-    return meeting.date is not None or meeting.partial_date[:1].isdigit()
 
 
 def _around(meetings, meeting: Meeting, number: int) -> tuple[list[int], list[int]]:
