@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from meetings.models import Participation, Province
 
 EARLIEST_YEAR = 1945
 LATEST_YEAR = 2100
+# More than anybody compares: without a limit, addresses and queries would grow without one.
+MOST_VALUES = 20
 
 # Only the digits 0-9: int() would also read full-width and Arabic ones. Years have four digits, because
 # 5/3/24 leaves open which of the three numbers is the year.
@@ -45,6 +48,13 @@ def _year_month_day(text: str) -> tuple[int, int | None, int | None] | None:
     if match := ISO_MONTH.fullmatch(text):
         return int(match[1]), int(match[2]), None
     return (int(text), None, None) if YEAR.fullmatch(text) else None
+
+
+def as_parameter(value: Any) -> str:
+    """How an address names a condition's value."""
+    if isinstance(value, Province):
+        return value.slug
+    return str(value.pk) if isinstance(value, Model) else str(value)
 
 
 class EdgeOfPeriodField(forms.CharField):
@@ -81,17 +91,45 @@ class EdgeOfPeriodField(forms.CharField):
         return datetime.date(year, month, day)
 
 
-class YearField(forms.CharField):
+class SeveralField(forms.Field):
+    """Values of one condition, any of which is enough: answers what `meaning` makes of them, each once."""
+
+    widget = forms.SelectMultiple
+    default_error_messages = {"too_many": _("Give no more than %(limit)s values.")}
+
+    def clean(self, value: list[str]) -> list[Any]:
+        given = list(dict.fromkeys(text.strip() for text in value if text.strip()))
+        if len(given) > MOST_VALUES:
+            message = self.error_messages["too_many"]
+            raise ValidationError(message, code="too_many", params={"limit": MOST_VALUES})
+        return self.meaning(given) if given else []
+
+    def meaning(self, given: list[str]) -> list[Any]:
+        raise NotImplementedError
+
+
+class YearsField(SeveralField):
     default_error_messages = {"invalid": _("Give a year with four digits, as 2024.")}
 
-    def clean(self, value: Any) -> int | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        if not YEAR.fullmatch(text):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        _check_year(int(text))
-        return int(text)
+    def meaning(self, given: list[str]) -> list[int]:
+        for text in given:
+            if not YEAR.fullmatch(text):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            _check_year(int(text))
+        return [int(text) for text in given]
+
+
+class ChoicesField(SeveralField):
+    default_error_messages = {"unknown": _("This is none of the choices.")}
+
+    def __init__(self, *, choices: Iterable[tuple[str, Any]], **options: Any) -> None:
+        self.choices = list(choices)
+        super().__init__(**options)
+
+    def meaning(self, given: list[str]) -> list[str]:
+        if not set(given) <= {value for value, _label in self.choices}:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return given
 
 
 class RecordField(forms.CharField):
@@ -113,22 +151,38 @@ class RecordField(forms.CharField):
         return record
 
 
-class ProvincesField(forms.Field):
-    """Slugs of provinces, one or several: answers the provinces."""
+class RecordsField(SeveralField):
+    """Ids of records that `records` holds: answers the records."""
 
-    widget = forms.SelectMultiple
+    default_error_messages = {"unknown": _("The archive has no record of this number.")}
+
+    def __init__(self, *, records: QuerySet, **options: Any) -> None:
+        self.records = records
+        super().__init__(**options)
+
+    def meaning(self, given: list[str]) -> list[Model]:
+        # "7" and "07" are one record.
+        ids = dict.fromkeys(int(text) for text in given if RECORD_ID.fullmatch(text))
+        found = self.records.in_bulk(ids)
+        if len(found) < len(ids) or not all(RECORD_ID.fullmatch(text) for text in given):
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return [found[pk] for pk in ids]
+
+
+class ProvincesField(SeveralField):
+    """Slugs of provinces: answers the provinces."""
+
     default_error_messages = {"unknown": _("The archive has no province “%(slug)s”.")}
 
-    def clean(self, value: list[str]) -> list[Province]:
-        wanted = list(dict.fromkeys(slug for slug in value if slug))
+    def meaning(self, given: list[str]) -> list[Province]:
         # What is no slug never reaches the database: PostgreSQL refuses a NUL with an error of its own.
-        slugs = [slug for slug in wanted if re.fullmatch(r"[a-z0-9-]{1,50}", slug)]
+        slugs = [slug for slug in given if re.fullmatch(r"[a-z0-9-]{1,50}", slug)]
         found = {province.slug: province for province in Province.objects.filter(slug__in=slugs)}
-        unknown = next((slug for slug in wanted if slug not in found), None)
+        unknown = next((slug for slug in given if slug not in found), None)
         if unknown is not None:
             message = self.error_messages["unknown"]
             raise ValidationError(message, code="unknown", params={"slug": unknown[:50]})
-        return [found[slug] for slug in wanted]
+        return [found[slug] for slug in given]
 
 
 class WordsField(forms.CharField):

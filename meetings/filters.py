@@ -1,25 +1,35 @@
 """What a reader may ask of a list. A bad value gets an error, and no record at all."""
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.filter_fields import (
     ChairNameField,
+    ChoicesField,
     EdgeOfPeriodField,
     ProvincesField,
     RecordField,
+    RecordsField,
+    SeveralField,
     WordsField,
-    YearField,
+    YearsField,
 )
 from meetings.models import DocumentKind, Meeting, Official, Participation, Province, Resolution
+from meetings.models.places import reachable, successions
 
 NEWEST_FIRST = "-date"
 OLDEST_FIRST = "date"
+PAGE = "page"
+# What social networks and mail programs add to addresses: no mistake of the reader.
+SHARED_WITH = re.compile(r"utm_|fbclid$|gclid$|zarsrc$")
 UNKNOWN_CHOICE = {"invalid_choice": _("This is none of the choices.")}
 
 
@@ -28,7 +38,7 @@ class StrictForm(forms.Form):
         """Django would silently take the last of several values: another answer than was asked for."""
         for name, field in self.fields.items():
             given = {value for value in self.data.getlist(name) if value}
-            if len(given) > 1 and not isinstance(field, ProvincesField):
+            if len(given) > 1 and not isinstance(field, SeveralField):
                 self.add_error(name, _("Give one value only."))
         return self.cleaned_data
 
@@ -45,8 +55,29 @@ class PeriodForm(StrictForm):
 
 class StrictFilterSet(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """django-filter itself would answer with whatever the good values leave over."""
-        return super().filter_queryset(queryset) if self.form.is_valid() else queryset.none()
+        return self.found(queryset)
+
+    def found(self, queryset: QuerySet, *, without: Collection[str] = ()) -> QuerySet:
+        """What fulfils all conditions, or all but those; nothing if anything was asked for wrongly.
+
+        django-filter itself would answer with whatever the good values leave over.
+        """
+        if not self.form.is_valid():
+            return queryset.none()
+        for name, value in self.form.cleaned_data.items():
+            if name not in without:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    @property
+    def unknown(self) -> list[str]:
+        """Parameters that the list doesn't have, unless they come from who shared its address."""
+        known = {*self.filters, PAGE}
+        return [name for name in self.data if name not in known and not SHARED_WITH.match(name)]
+
+
+class ChoicesFilter(django_filters.Filter):
+    field_class = ChoicesField
 
 
 class ProvincesFilter(django_filters.Filter):
@@ -57,12 +88,16 @@ class EdgeOfPeriodFilter(django_filters.Filter):
     field_class = EdgeOfPeriodField
 
 
-class YearFilter(django_filters.Filter):
-    field_class = YearField
+class YearsFilter(django_filters.Filter):
+    field_class = YearsField
 
 
 class RecordFilter(django_filters.Filter):
     field_class = RecordField
+
+
+class RecordsFilter(django_filters.Filter):
+    field_class = RecordsField
 
 
 class WordsFilter(django_filters.Filter):
@@ -81,17 +116,11 @@ class MeetingFilter(StrictFilterSet):
         error_messages=UNKNOWN_CHOICE,
         method="unchanged",
     )
-    region = django_filters.ChoiceFilter(
-        label=_("Region"),
-        choices=Province.Region.choices,
-        empty_label=_("All regions"),
-        error_messages=UNKNOWN_CHOICE,
-        field_name="province__region",
-    )
+    region = ChoicesFilter(label=_("Region"), choices=Province.Region.choices, method="in_regions")
     chair_name = ChairNameFilter(
         label=_("Name of the chair"), max_length=100, method="chaired_by_someone_named"
     )
-    chair = RecordFilter(
+    chair = RecordsFilter(
         label=_("Chair"),
         records=Official.objects.published(),
         error_messages={"unknown": _("The archive has no official of this number.")},
@@ -103,15 +132,11 @@ class MeetingFilter(StrictFilterSet):
         error_messages={"unknown": _("The archive has no official of this number.")},
         method="with_official",
     )
-    body = django_filters.ChoiceFilter(
-        label=_("Body"),
-        choices=Meeting.Body.choices,
-        empty_label=_("All bodies"),
-        error_messages=UNKNOWN_CHOICE,
-    )
+    body = ChoicesFilter(label=_("Body"), choices=Meeting.Body.choices, lookup_expr="in")
     date_after = EdgeOfPeriodFilter(label=_("From"), last_day=False, max_length=30, method="held_after")
     date_before = EdgeOfPeriodFilter(label=_("To"), last_day=True, max_length=30, method="held_before")
-    year = YearFilter(label=_("Year"), max_length=30, method="held_in")
+    year = YearsFilter(label=_("Year"), method="held_in")
+    kind = ChoicesFilter(label=_("Kind of document"), choices=DocumentKind.choices, method="citing_kinds")
     resolution = RecordFilter(
         label=_("Document"),
         records=Resolution.objects.published(),
@@ -141,17 +166,24 @@ class MeetingFilter(StrictFilterSet):
         return queryset
 
     def in_provinces(self, queryset: QuerySet, name: str, provinces: list[Province]) -> QuerySet:
-        units = Province.objects.filter(pk__in=[province.pk for province in provinces])
+        units = {province.pk for province in provinces}
         if self.form.cleaned_data["predecessors"]:
-            units = units.with_predecessors()
+            units = reachable(units, [(successor, unit) for unit, successor in self.successions])
         return queryset.of_provinces(units)
+
+    @cached_property
+    def successions(self) -> list[tuple[int, int]]:
+        return successions()
+
+    def in_regions(self, queryset: QuerySet, name: str, regions: list[str]) -> QuerySet:
+        return queryset.of_regions(regions)
 
     def chaired_by_someone_named(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
         chaired = Participation.objects.shown().chairs().matching(words)
         return queryset.filter(pk__in=chaired.values("meeting_id"))
 
-    def chaired_by(self, queryset: QuerySet, name: str, official: Official) -> QuerySet:
-        return queryset.chaired_by(official.pk)
+    def chaired_by(self, queryset: QuerySet, name: str, officials: list[Official]) -> QuerySet:
+        return queryset.chaired_by(*(official.pk for official in officials))
 
     def with_official(self, queryset: QuerySet, name: str, official: Official) -> QuerySet:
         return queryset.with_official(official.pk)
@@ -165,11 +197,11 @@ class MeetingFilter(StrictFilterSet):
     def held_before(self, queryset: QuerySet, name: str, day: Any) -> QuerySet:
         return queryset.dated_between(None, day)
 
-    def held_in(self, queryset: QuerySet, name: str, year: int) -> QuerySet:
-        """Of a date that is only partly known, the year is enough."""
-        return queryset.filter(
-            Q(date__year=year) | Q(date_end__year=year) | Q(partial_date__startswith=f"{year}")
-        )
+    def held_in(self, queryset: QuerySet, name: str, years: list[int]) -> QuerySet:
+        return queryset.held_in(years)
+
+    def citing_kinds(self, queryset: QuerySet, name: str, kinds: list[str]) -> QuerySet:
+        return queryset.citing_kinds(kinds)
 
 
 class OfficialFilter(StrictFilterSet):

@@ -101,8 +101,10 @@ def test_what_readers_get_comes_from_no_part_that_writes():
         "meetings.formats",
         "meetings.search",
         "meetings.templatetags",
+        "meetings.facets",
         "meetings.filters",
         "meetings.filter_fields",
+        "meetings.meeting_counts",
         "meetings.text_marks",
         "meetings.urls",
     )

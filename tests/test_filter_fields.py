@@ -6,12 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings.filter_fields import (
+    MOST_VALUES,
     ChairNameField,
+    ChoicesField,
     EdgeOfPeriodField,
     ProvincesField,
     RecordField,
+    RecordsField,
     WordsField,
-    YearField,
+    YearsField,
 )
 from meetings.models import Official
 from tests.builders import (
@@ -79,7 +82,7 @@ def test_an_empty_period_is_no_condition():
 
 
 def test_a_year_has_four_digits():
-    assert YearField().clean("2024") == 2024
+    assert YearsField().clean(["2024", "", " 2022 ", "2024"]) == [2024, 2022]
     for typed, code in [
         ("24", "invalid"),
         ("3/2024", "invalid"),
@@ -87,8 +90,42 @@ def test_a_year_has_four_digits():
         ("２０２４", "invalid"),
     ]:
         with pytest.raises(ValidationError) as refusal:
-            YearField().clean(typed)
+            YearsField().clean(["2024", typed])
         assert refusal.value.error_list[0].code == code
+
+
+def test_of_choices_each_must_be_one():
+    field = ChoicesField(choices=[("a", "A"), ("b", "B")])
+    assert field.clean(["b", "a", "b"]) == ["b", "a"]
+    with pytest.raises(ValidationError) as refusal:
+        field.clean(["a", "c"])
+    assert refusal.value.error_list[0].code == "unknown"
+
+
+def test_without_a_value_there_is_no_condition():
+    assert YearsField().clean([]) == YearsField().clean(["", " "]) == []
+
+
+def test_nobody_asks_for_more_values_than_can_be_compared():
+    years = [f"{2000 + number}" for number in range(MOST_VALUES + 1)]
+    assert len(YearsField().clean(years[:-1])) == MOST_VALUES
+    with pytest.raises(ValidationError) as refusal:
+        YearsField().clean(years)
+    assert refusal.value.error_list[0].code == "too_many"
+
+
+def test_records_are_found_by_their_ids_in_the_order_given(db, django_assert_num_queries):
+    first, second = make_official("Lê Văn Một"), make_official("Lê Văn Hai")
+    field = RecordsField(records=Official.objects.published())
+    with django_assert_num_queries(1):
+        assert field.clean([f"{second.pk}", f"{first.pk}", f"0{second.pk}"]) == [second, first]
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "1e3", "x", "１", "9" * 18, "9" * 40, "1;DROP"])
+def test_one_unknown_record_among_several_is_refused(db, typed):
+    with pytest.raises(ValidationError) as refusal:
+        RecordsField(records=Official.objects.published()).clean([f"{make_official().pk}", typed])
+    assert refusal.value.error_list[0].code == "unknown"
 
 
 def test_a_record_is_found_by_its_id(db):

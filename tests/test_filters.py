@@ -72,6 +72,45 @@ def test_a_period_takes_in_both_of_its_days():
     assert found("date_after=12/2022&date_before=2022-12-31") == [last]
 
 
+def test_several_values_of_one_condition_take_in_any_of_them():
+    spring, autumn, _ = meeting_on(2022, 3, 1), meeting_on(2023, 9, 1), meeting_on(2024, 1, 1)
+    assert found("year=2022&year=2023") == [autumn, spring]
+    assert found("year=2022&year=2023&region=TN") == []
+    plenum = make_meeting(body="executive_committee")
+    board = make_meeting(body="standing_board")
+    assert set(found("body=executive_committee&body=standing_board")) == {plenum, board}
+    delta, highlands = (
+        make_meeting(province=make_province(region="DBSH")),
+        make_meeting(province=make_province(region="TN")),
+    )
+    make_meeting(province=make_province(region="DNB"))
+    assert set(found("region=DBSH&region=TN")) == {delta, highlands}
+
+
+def test_kinds_are_those_of_the_documents_dealt_with():
+    meeting = make_meeting()
+    article = make_article(meeting, "Nghị quyết 1, chỉ thị 2")
+    make_citation(article, "Nghị quyết 1")
+    make_citation(article, "chỉ thị 2", kind="chỉ thị", review="rejected")
+    assert found("kind=nghị quyết") == [meeting]
+    assert found("kind=chỉ thị") == []
+    assert found("kind=chỉ thị&kind=nghị quyết") == [meeting]
+
+
+def test_conditions_can_be_left_out_by_name():
+    spring, autumn = meeting_on(2022, 3, 1), meeting_on(2023, 9, 1, body="executive_committee")
+    asked = filterset("year=2022&body=executive_committee")
+    everything = Meeting.objects.published()
+    assert list(asked.qs) == []
+    assert list(asked.found(everything, without=["year"])) == [autumn]
+    assert list(asked.found(everything, without=["body"])) == [spring]
+    assert list(filterset("year=x").found(everything, without=["year"])) == []
+
+
+def test_unknown_parameters_are_told_but_not_those_that_sharing_adds():
+    assert filterset("provnce=x&year=2022&page=2&utm_source=x&fbclid=x&gclid=x").unknown == ["provnce"]
+
+
 def test_a_year_takes_in_what_is_known_of_it_only_in_part():
     spring = meeting_on(2022, 3, 1)
     in_june = make_meeting(date=None, partial_date="2022-06")
@@ -143,7 +182,9 @@ def test_all_conditions_combine():
         ("date_after=2023&date_before=2022", {"date_after", "date_before"}),
         ("year=99", {"year"}),
         ("order=relevance", {"order"}),
-        ("year=2022&year=2023", {"year"}),
+        ("year=2022&year=x", {"year"}),
+        ("date_after=2022&date_after=2023", {"date_after"}),
+        ("kind=thơ", {"kind"}),
         ("year=2024&chair=x", {"chair"}),
     ],
 )

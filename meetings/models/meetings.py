@@ -1,6 +1,7 @@
 """Meetings of provincial party committees, composed of what their reports say."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -36,16 +37,28 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(title_key__contains=vietnamese.key(words))
 
     def dated_between(self, after: datetime.date | None, before: datetime.date | None):
-        """Held, wholly or in part, from `after` to `before`, both days included. Needs a full date."""
+        """Held, wholly or in part, from `after` to `before`, both days included.
+
+        What is known only as a month or a year counts if all of it lies between the two.
+        """
         meetings = self
         if after:
-            meetings = meetings.filter(Q(date__gte=after) | Q(date_end__gte=after))
+            meetings = meetings.filter(Q(sorts_on__gte=after) | Q(date_end__gte=after))
         if before:
-            meetings = meetings.filter(date__lte=before)
+            meetings = meetings.filter(Q(date__lte=before) | _partial_until(before), sorts_on__lte=before)
         return meetings
 
-    def chaired_by(self, official_id: int):
-        chaired = Participation.objects.shown().chairs().filter(official_id=official_id)
+    def held_in(self, years: Iterable[int]):
+        """Of a date that is only partly known, the year is enough."""
+        begun_or_ended = Q()
+        for year in years:
+            days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+            begun_or_ended |= Q(sorts_on__range=days) | Q(date_end__range=days)
+        return self.filter(begun_or_ended)
+
+    def chaired_by(self, *official_ids: int):
+        """By any of them."""
+        chaired = Participation.objects.shown().chairs().filter(official_id__in=official_ids)
         return self.filter(pk__in=chaired.values("meeting_id"))
 
     def with_official(self, official_id: int):
@@ -55,6 +68,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def citing(self, resolution_id: int):
         cited = Citation.objects.shown().filter(resolution_id=resolution_id)
+        return self.filter(pk__in=cited.values("meeting_id"))
+
+    def citing_kinds(self, kinds: Iterable[str]):
+        cited = Citation.objects.shown().filter(kind__in=kinds)
         return self.filter(pk__in=cited.values("meeting_id"))
 
     def newest_first(self):
@@ -75,6 +92,18 @@ class MeetingQuerySet(models.QuerySet):
     def of_provinces(self, units):
         """Held by one of the units' committees, alone or jointly with another's."""
         return self.filter(Q(province__in=units) | Q(joint_province__in=units))
+
+    def of_regions(self, regions: Iterable[str]):
+        return self.of_provinces(Province.objects.filter(region__in=regions))
+
+
+def _partial_until(day: datetime.date) -> Q:
+    """Months and years that are over by the end of that day."""
+    next_day = day + datetime.timedelta(days=1)
+    known_in_part = ~Q(partial_date="") & Q(sorts_on__gt=datetime.date.min)
+    year_is_over = Q(sorts_on__lt=next_day.replace(month=1, day=1))
+    month_is_over = Q(partial_date__contains="-", sorts_on__lt=next_day.replace(day=1))
+    return known_in_part & (year_is_over | month_is_over)
 
 
 def _first_day(partial_date: str) -> datetime.date:

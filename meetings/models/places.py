@@ -1,6 +1,7 @@
 """Provinces: units with a life of their own, under names and kinds that have dates."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,19 +31,28 @@ class ProvinceQuerySet(models.QuerySet):
 
     def with_predecessors(self):
         """These units and all that ever went into them, however many mergers ago."""
-        links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
-        predecessors: dict[int, list[int]] = {}
-        for predecessor, successor in links:
-            predecessors.setdefault(successor, []).append(predecessor)
-        waiting = list(self.values_list("pk", flat=True))
-        found: set[int] = set()
-        while waiting:
-            unit = waiting.pop()
-            if unit in found:
-                continue
+        before = [(successor, unit) for unit, successor in successions()]
+        return Province.objects.filter(pk__in=reachable(self.values_list("pk", flat=True), before))
+
+
+def successions() -> list[tuple[int, int]]:
+    """The ids of each unit and of one that its territory went to."""
+    links = Province.successors.through.objects
+    return list(links.values_list("from_province_id", "to_province_id"))
+
+
+def reachable(units: Iterable[int], links: Iterable[tuple[int, int]]) -> set[int]:
+    """The units and whatever the links lead to from them, in however many steps."""
+    following: dict[int, list[int]] = {}
+    for one, other in links:
+        following.setdefault(one, []).append(other)
+    waiting, found = list(units), set()
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
             found.add(unit)
-            waiting.extend(predecessors.get(unit, []))
-        return Province.objects.filter(pk__in=found)
+            waiting.extend(following.get(unit, ()))
+    return found
 
 
 class Province(models.Model):

@@ -6,62 +6,83 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from meetings.filter_fields import as_parameter
+
 PREDECESSORS = "predecessors"
+NO_CONDITION = ("order",)
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`value` is empty where the label says it all. `without` is the query string of the same list
-    without this condition, "" if none is left.
+    """`name` is the parameter's; `value` is empty where the label says it all. `without` is the query
+    string of the same list without this condition, "" if none is left.
     """
 
+    name: str
     label: str
     value: str
     without: str
 
 
-def filled(parameters: QueryDict) -> QueryDict:
-    """The parameters that have a value, without the page: a list with another condition begins anew."""
+def filled(form: forms.Form) -> QueryDict:
+    """The form's parameters that have a value, each once. The page isn't kept: another list begins anew."""
     kept = QueryDict(mutable=True)
-    for name, values in parameters.lists():
-        given = [value for value in values if value]
-        if given and name != "page":
-            kept.setlist(name, given)
+    for name in sorted(form.fields):
+        given = dict.fromkeys(value.strip() for value in form.data.getlist(name) if value.strip())
+        if name in getattr(form, "cleaned_data", {}) and isinstance(form.cleaned_data[name], list):
+            given = [as_parameter(value) for value in form.cleaned_data[name]]
+        if given:
+            kept.setlist(name, list(given))
     return kept
 
 
-def chips(form: forms.Form, parameters: QueryDict) -> list[Chip]:
-    """One chip a condition, one for each province. Empty where the form has errors."""
+def query_string(parameters: QueryDict) -> str:
+    """What follows the path in a link: from "?" on, or "" without parameters.
+
+    In the order of their names: on whatever way readers come to a list, it has one address.
+    """
+    ordered = QueryDict(mutable=True)
+    for name, values in sorted(parameters.lists()):
+        ordered.setlist(name, values)
+    query = ordered.urlencode()
+    return f"?{query}" if query else ""
+
+
+def toggled(kept: QueryDict, name: str, value: str) -> str:
+    """The query string with this value of the parameter where it wasn't there, without it where it was."""
+    other = kept.copy()
+    values = [given for given in kept.getlist(name) if given != value]
+    if len(values) == len(kept.getlist(name)):
+        values.append(value)
+    other.setlist(name, values)
+    if not other.getlist("province"):
+        other.pop(PREDECESSORS, None)
+    return query_string(other)
+
+
+def chips(form: forms.Form) -> list[Chip]:
+    """One chip a value of a condition. Empty where the form has errors."""
     if not form.is_valid():
         return []
-    kept = filled(parameters)
+    kept = filled(form)
     return [
-        Chip(str(form.fields[name].label), text, _without(kept, name, given))
+        Chip(name, str(form.fields[name].label), text, toggled(kept, name, given))
         for name in form.fields
-        if name != "order"
-        for text, given in _conditions(form, name, kept)
+        if name not in NO_CONDITION
+        for text, given in _values(form, name, kept)
     ]
 
 
-def _conditions(form: forms.Form, name: str, kept: QueryDict) -> list[tuple[str, str]]:
-    """Each condition that the field holds, as readers read it and as it was given."""
+def _values(form: forms.Form, name: str, kept: QueryDict) -> list[tuple[str, str]]:
+    """Each value that the condition holds, as readers read it and as it was given."""
     value: Any = form.cleaned_data[name]
     if not value or (name == PREDECESSORS and not form.cleaned_data["province"]):
         return []
     if name == PREDECESSORS:
         return [("", value)]
-    if isinstance(value, list):
-        return [(str(record), record.slug) for record in value]
     choices = dict(getattr(form.fields[name], "choices", ()))
+    if isinstance(value, list):
+        return [(str(choices.get(one, one)), as_parameter(one)) for one in value]
     is_as_typed = name.startswith("date_")
     text = kept[name] if is_as_typed else str(choices.get(value, value))
     return [(text, kept[name])]
-
-
-def _without(kept: QueryDict, name: str, given: str) -> str:
-    remaining = kept.copy()
-    remaining.setlist(name, [value for value in kept.getlist(name) if value != given])
-    if not remaining.getlist("province"):
-        remaining.pop(PREDECESSORS, None)
-    query = remaining.urlencode()
-    return f"?{query}" if query else ""

@@ -23,5 +23,5 @@ class DocumentList(NumberedPages, ListView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {
             "form": self.filterset.form,
-            "filled": filled(self.request.GET),
+            "filled": filled(self.filterset.form),
         }

@@ -1,19 +1,26 @@
-"""The list of meetings under conditions."""
+"""The list of meetings under conditions, with what else each choice would find."""
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.views.generic import ListView
 
 from meetings.filters import MeetingFilter
-from meetings.models import Meeting, Participation, Province
-from meetings.views.chips import chips, filled
+from meetings.meeting_counts import MeetingCounts
+from meetings.models import DocumentKind, Meeting, Province
+from meetings.views.advice import advice
+from meetings.views.chips import PREDECESSORS, chips, filled, toggled
+from meetings.views.facet_lists import FacetList, FacetValue, facet_list, folded
+from meetings.views.last_seen import add_last_seen, last_seen_text
 from meetings.views.pages import NumberedPages
+from meetings.views.time_bars import TimeChart, by_month, by_year, only_year
 
-CHAIRS_OFFERED = 12
-# Conditions that other pages lead to: the form keeps them, without a field of their own until one is wrong.
-CARRIED = ("region", "chair", "official", "year", "resolution", "order")
+CHAIRS_OFFERED = 8
+CHAIRS_OF_A_NAME = 30
+# Conditions that are typed; the form keeps the others as they are.
+TYPED = ("chair_name", "date_after", "date_before")
 
 
 class MeetingList(NumberedPages, ListView):
@@ -23,50 +30,106 @@ class MeetingList(NumberedPages, ListView):
 
     def get_queryset(self) -> QuerySet[Meeting]:
         self.filterset = MeetingFilter(self.request.GET, queryset=Meeting.objects.published())
+        self.counts = MeetingCounts(self.filterset)
         return self.filterset.qs.with_chairs()
 
+    def get_paginator(self, *args: Any, **options: Any) -> Paginator:
+        paginator = super().get_paginator(*args, **options)
+        paginator.count = self.counts.tally.total
+        return paginator
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        context = super().get_context_data(**context)
         form = self.filterset.form
-        conditions = chips(form, self.request.GET)
-        provinces = list(Province.objects.all())
-        return context | {
-            "form": form,
-            "carried": [form[name] for name in CARRIED],
-            "chosen_provinces": [slug for slug in self.request.GET.getlist("province") if slug],
-            "filled": filled(self.request.GET),
+        kept = filled(form)
+        return (
+            super().get_context_data(**context)
+            | {
+                "form": form,
+                "filled": kept,
+                "wrong": [(form[name], kept.getlist(name)) for name in form.errors if name not in TYPED],
+                "hidden": [item for item in kept.lists() if item[0] not in {*TYPED, *form.errors}],
+                "unknown": self.filterset.unknown,
+            }
+            | ({} if form.errors else self._offers(kept))
+        )
+
+    def _offers(self, kept: QueryDict) -> dict[str, Any]:
+        """What the conditions leave to choose from."""
+        conditions = chips(self.filterset.form)
+        is_empty = not self.counts.tally.total
+        lists = facets(self.counts, kept)
+        # Who typed a name chooses whose it is before reading on.
+        named = next((one for one in lists if one.name == "chair" and "chair_name" in kept), None)
+        return {
             "chips": conditions,
-            "chairs": chairs_within(self.filterset) if conditions else [],
-            "with_predecessors": with_predecessors(self.request.GET) if not context["meetings"] else None,
-            "current_provinces": [province for province in provinces if not province.valid_to],
-            "abolished_provinces": [province for province in provinces if province.valid_to],
+            "facets": [one for one in lists if one is not named],
+            "named": named,
+            "predecessors": predecessors(self.counts, kept),
+            "over_time": over_time(self.counts, kept),
+            "advice": advice(self.counts, conditions, kept) if is_empty else [],
         }
 
 
-def with_predecessors(asked: QueryDict) -> dict[str, Any] | None:
-    """What asking for the provinces' predecessors too would find; None where it was asked or finds nothing.
+def facets(counts: MeetingCounts, kept: QueryDict) -> list[FacetList]:
+    fields, numbers = counts.filterset.form.fields, counts.tally.counts
+    names = [(province.slug, str(province)) for province in counts.provinces.values()]
+    years = [(year, year) for year in sorted({*numbers["year"], *kept.getlist("year")}, reverse=True)]
+
+    def offered(name: str, options: list[tuple[str, str]], **how: bool) -> FacetList:
+        found = counts.kinds() if name == "kind" else numbers[name]
+        return facet_list(name, fields[name].label, found, options, kept, **how)
+
+    return [
+        offered("province", names, folds_rare=True),
+        offered("body", Meeting.Body.choices),
+        offered("year", years),
+        chair_list(counts, kept),
+        offered("region", Province.Region.choices),
+        offered("kind", DocumentKind.choices, folds_rare=True),
+    ]
+
+
+def chair_list(counts: MeetingCounts, kept: QueryDict) -> FacetList:
+    """Where a name was typed, who bears it, each with what tells namesakes apart."""
+    is_named = "chair_name" in kept
+    officials = counts.chairs(CHAIRS_OF_A_NAME if is_named else CHAIRS_OFFERED)
+    names = [official.name for official in officials]
+    namesakes = [official for official in officials if is_named or names.count(official.name) > 1]
+    add_last_seen(namesakes)
+    others = kept.copy()
+    others.pop("chair_name", None)
+    chosen = kept.getlist("chair")
+    values = [
+        FacetValue(
+            official.name,
+            official.number,
+            toggled(others, "chair", str(official.pk)),
+            str(official.pk) in chosen,
+            last_seen_text(official) if official in namesakes else "",
+        )
+        for official in officials
+    ]
+    return folded("chair", counts.filterset.form.fields["chair"].label, values)
+
+
+def predecessors(counts: MeetingCounts, kept: QueryDict) -> FacetValue | None:
+    """The switch that takes in the meetings of the provinces' predecessors, where it changes anything.
 
     Most meetings of a province that was merged in 2025 are its predecessors'.
     """
-    if asked.get("predecessors") or not asked.get("province"):
+    if "province" not in kept:
         return None
-    wider = asked.copy()
-    wider["predecessors"] = "1"
-    wider.pop("page", None)
-    count = MeetingFilter(wider, queryset=Meeting.objects.published()).qs.count()
-    return {"count": count, "query": wider.urlencode()} if count else None
+    label = str(counts.filterset.form.fields[PREDECESSORS].label)
+    address = toggled(kept, PREDECESSORS, "1")
+    if PREDECESSORS in kept:
+        return FacetValue(label, counts.tally.total, address, True)
+    number = counts.with_predecessors()
+    return FacetValue(label, number, address, False) if number > counts.tally.total else None
 
 
-def chairs_within(filterset: MeetingFilter) -> list[dict[str, Any]]:
-    """Who chaired most of the meetings found: id, name, number of meetings. Nobody once one is chosen."""
-    asked = filterset.form.cleaned_data
-    if asked["chair"]:
-        return []
-    found = filterset.qs.order_by().values("pk")
-    chairs = Participation.objects.shown().chairs().filter(meeting__in=found, official__is_withdrawn=False)
-    if asked["chair_name"]:
-        chairs = chairs.matching(asked["chair_name"])
-    counted = chairs.values("official_id", "official__name").annotate(
-        meetings_count=Count("meeting", distinct=True)
-    )
-    return list(counted.order_by("-meetings_count", "official__sort_key", "official_id")[:CHAIRS_OFFERED])
+def over_time(counts: MeetingCounts, kept: QueryDict) -> TimeChart | None:
+    if not counts.tally.total:
+        return None
+    if year := only_year(counts.asked):
+        return by_month(counts.months(), year, counts.asked, kept)
+    return by_year(counts.tally.counts["year"], counts.asked, kept)

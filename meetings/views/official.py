@@ -11,7 +11,7 @@ from meetings.formats import json_ld
 from meetings.models import Meeting, Official, Participation
 from meetings.views.career import PRESENT, Part, by_year, observed_positions, observed_provinces, parts
 from meetings.views.charts import Bar, BarChart, bars
-from meetings.views.officials import add_last_seen
+from meetings.views.last_seen import add_last_seen
 from meetings.views.pages import RecordPage, page_context
 
 MEETINGS_A_PAGE = 25

@@ -1,16 +1,16 @@
 """The officials by their given names, each with the position seen last."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.views.generic import ListView
 
 from meetings import vietnamese
 from meetings.filters import OfficialFilter
-from meetings.models import Official, Participation
+from meetings.models import Official
 from meetings.views.chips import filled
+from meetings.views.last_seen import add_last_seen
 from meetings.views.pages import NumberedPages
 
 FOREIGN_LETTERS = "fjwz"
@@ -30,7 +30,7 @@ class OfficialList(NumberedPages, ListView):
         add_last_seen(context["officials"])
         return context | {
             "form": self.filterset.form,
-            "filled": filled(self.request.GET),
+            "filled": filled(self.filterset.form),
             "letters": letters(),
         }
 
@@ -44,19 +44,3 @@ def letters() -> list[tuple[str, bool]]:
         for letter, order in vietnamese.LETTER_ORDER.items()
         if order in used or letter not in FOREIGN_LETTERS
     ]
-
-
-def add_last_seen(officials: Iterable[Official]) -> None:
-    """Gives each official `last_seen`: the latest participation with a position in print, or None."""
-    latest = (
-        Participation.objects.shown()
-        .filter(official=OuterRef("pk"), meeting__is_withdrawn=False)
-        .exclude(positions=[])
-        .order_by("-meeting__sorts_on", "-pk")
-        .values("pk")[:1]
-    )
-    wanted = Official.objects.filter(pk__in=[official.pk for official in officials])
-    rows = Participation.objects.filter(pk__in=wanted.values_list(Subquery(latest)))
-    found = {row.official_id: row for row in rows.select_related("meeting__province")}
-    for official in officials:
-        official.last_seen = found.get(official.pk)

@@ -162,6 +162,29 @@ def test_meetings_are_found_between_two_days_that_count_too(after, before, days)
     assert set(found.values_list("ordinal", flat=True)) == days
 
 
+# (from, to, what is known of each meeting found)
+PARTLY_KNOWN = [
+    ("2024-01-01", "2024-12-31", {"2024", "2024-06", "2024-12"}),
+    ("2024-01-01", "2024-12-30", {"2024-06"}),
+    ("2024-06-01", "2024-06-30", {"2024-06"}),
+    ("2024-06-01", "2024-06-29", set()),
+    ("2024-06-02", "2024-06-30", set()),
+    ("2024-06-01", None, {"2024-06", "2024-12"}),
+    ("2024-01-01", None, {"2024", "2024-06", "2024-12"}),
+    (None, "2024-11-30", {"2024-06"}),
+    (None, "2024-12-31", {"2024", "2024-06", "2024-12"}),
+    (None, "2023-12-31", set()),
+]
+
+
+@pytest.mark.parametrize(("after", "before", "known"), PARTLY_KNOWN)
+def test_a_month_or_year_counts_where_all_of_it_lies_in_the_period(after, before, known):
+    for partial_date in ("2024", "2024-06", "2024-12", "--06-15", ""):
+        make_meeting(date=None, partial_date=partial_date)
+    edges = [datetime.date.fromisoformat(day) if day else None for day in (after, before)]
+    assert set(Meeting.objects.dated_between(*edges).values_list("partial_date", flat=True)) == known
+
+
 @pytest.fixture
 def official_in_every_role():
     """One official, in a meeting of each role, and chairing one more by a mistake that an editor rejected."""

@@ -1,0 +1,149 @@
+"""How many meetings there are of each province, region, year, body, chair and kind of document.
+
+What a meeting has in columns of its own is counted from cells, one query for all; chairs and documents stand
+in tables of their own and take a query each.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, When
+from django.db.models.functions import Cast, Substr
+
+from meetings.facets import Cell, Tally, tally
+from meetings.filter_fields import as_parameter
+from meetings.filters import MeetingFilter
+from meetings.models import Citation, Meeting, Official, Participation, Province
+from meetings.models.places import reachable
+
+# Facets of a meeting's own columns.
+OWN = ("province", "region", "year", "body")
+# The year and month of `sorts_on` where none is known.
+UNKNOWN_YEAR = "0001"
+
+
+class MeetingCounts:
+    """What the list of meetings tells of its own numbers. Wrongly asked, there are none."""
+
+    def __init__(self, filterset: MeetingFilter) -> None:
+        self.filterset = filterset
+        self.asked: dict[str, Any] = filterset.form.cleaned_data if filterset.form.is_valid() else {}
+        self.provinces = {province.pk: province for province in Province.objects.all()}
+        self.rows = list(_grouped(self.found(without=OWN))) if self.asked else []
+        self.tally = self._tally(with_predecessors=bool(self.asked.get("predecessors")))
+
+    def found(self, *, without: Iterable[str] = ()) -> QuerySet[Meeting]:
+        return self.filterset.found(Meeting.objects.published(), without=tuple(without)).order_by()
+
+    def with_predecessors(self) -> int:
+        """How many there are with the meetings of the provinces' predecessors."""
+        return self._tally(with_predecessors=True).total
+
+    def _tally(self, *, with_predecessors: bool) -> Tally:
+        chosen = {name: set(map(as_parameter, self.asked[name])) for name in OWN if self.asked.get(name)}
+        links = self.filterset.successions if with_predecessors else []
+        heirs = {unit: reachable([unit], links) for unit in self.provinces}
+        return tally((self._cell(heirs, *row) for row in self.rows), chosen, OWN)
+
+    def _cell(
+        self,
+        heirs: dict[int, set[int]],
+        province: int | None,
+        joint_province: int | None,
+        body: str,
+        begun: str,
+        ended: str,
+        number: int,
+    ) -> Cell:
+        """`heirs` has for each unit those whose choice takes in its meetings, itself among them."""
+        units = {province, joint_province} - {None}
+        values = {
+            "province": {self.provinces[heir].slug for unit in units for heir in heirs[unit]},
+            "region": {self.provinces[unit].region for unit in units} - {""},
+            "year": {str(year) for year in (begun, ended) if year and year != UNKNOWN_YEAR},
+            "body": {body},
+        }
+        return Cell(values, number)
+
+    def found_without(self, conditions: Iterable[Iterable[str]]) -> list[int]:
+        """How many there would be without each of these groups of conditions, by one query."""
+        numbers = {
+            f"number_{place}": Count("pk", filter=Q(pk__in=self.found(without=names).values("pk")))
+            for place, names in enumerate(conditions)
+        }
+        return list(Meeting.objects.published().aggregate(**numbers).values()) if numbers else []
+
+    def months(self) -> Counter[str]:
+        """All that is found, by each month ("2024-03") that it lasted into; without what has only a year."""
+        counted: Counter[str] = Counter()
+        known = self.found().exclude(Q(date=None) & ~Q(partial_date__contains="-"))
+        spans = (
+            known.annotate(begun=_beginning("sorts_on", 7), ended=_beginning("date_end", 7))
+            .values_list("begun", "ended")
+            .annotate(number=Count("pk"))
+        )
+        for begun, ended, number in spans:
+            counted.update(dict.fromkeys(_months(begun, ended or begun), number))
+        return counted
+
+    def kinds(self) -> Counter[str]:
+        """Kinds of the documents that the meetings dealt with, rejected citations left out."""
+        cited = Citation.objects.shown().filter(meeting__in=self.found(without=["kind"]).values("pk"))
+        counted = cited.order_by().values_list("kind").annotate(Count("meeting", distinct=True))
+        return Counter(dict(counted))
+
+    def chairs(self, most: int) -> list[Official]:
+        """Who is chosen, and who chaired most of the meetings, each with `number`, by given name.
+
+        Where a name was typed, only who bears it: whoever is then chosen takes its place as condition.
+        """
+        found = self.found(without=["chair", "chair_name"]).values("pk")
+        chaired = Participation.objects.shown().chairs().filter(official__is_withdrawn=False)
+        if words := self.asked["chair_name"]:
+            chaired = chaired.filter(official__in=chaired.matching(words).values("official_id"))
+        chosen = [official.pk for official in self.asked["chair"]]
+        counted = (
+            chaired.filter(meeting__in=found)
+            .values("official_id", "official__name", "official__sort_key")
+            .annotate(
+                number=Count("meeting", distinct=True),
+                is_chosen=Case(When(official_id__in=chosen, then=1), default=0, output_field=IntegerField()),
+            )
+            .order_by("-is_chosen", "-number", "official__sort_key", "official_id")
+        )
+        return _officials(self.asked["chair"], counted[: most + len(chosen)])
+
+
+def _grouped(meetings: QuerySet[Meeting]) -> QuerySet:
+    """Both provinces, body, first and last year, number. Of dates known in part, `sorts_on` has the year."""
+    return (
+        meetings.annotate(begun=_beginning("sorts_on", 4), ended=_beginning("date_end", 4))
+        .values_list("province_id", "joint_province_id", "body", "begun", "ended")
+        .annotate(number=Count("pk"))
+    )
+
+
+def _beginning(column: str, length: int) -> Substr:
+    """A date's year or month as text: SQLite takes them out of dates by calling Python for each row."""
+    return Substr(Cast(column, CharField()), 1, length)
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    year, month = map(int, first.split("-"))
+    while (text := f"{year:04d}-{month:02d}") <= last:
+        yield text
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _officials(chosen: Iterable[Official], counted: Iterable[dict[str, Any]]) -> list[Official]:
+    found = {official.pk: official for official in chosen}
+    for official in found.values():
+        official.number = 0
+    for row in counted:
+        official = found.setdefault(
+            row["official_id"],
+            Official(pk=row["official_id"], name=row["official__name"], sort_key=row["official__sort_key"]),
+        )
+        official.number = row["number"]
+    return sorted(found.values(), key=lambda official: (official.sort_key, official.pk))
