@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived, write_value
+from meetings.admin.settling import settle_doubts
 from meetings.models import Basis, Citation, Correction, Participation, Review
 from meetings.models.turns import take_turn_to_write
 
@@ -44,6 +45,7 @@ def record_corrections(
         )
         for field in changed
     ]
+    settle_doubts(record, editor=editor, fields=changed)
     if isinstance(record, Row):
         for twin in twins_of(record):
             corrections += _correct_alike(twin, {f: after[f] for f in changed}, editor=editor, reason=reason)

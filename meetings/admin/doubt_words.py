@@ -29,7 +29,9 @@ WHY = {
     "other_ordinal": _("another ordinal"),
     "other_body": _("another committee"),
     "other_term": _("another term"),
-    "open_day": _("day not known"),
+    "open_year": _("year not known"),
+    "open_day": _("only month or year known"),
+    "no_day": _("day not known"),
     "open_province": _("province not known"),
 }
 DATES = ("date", "date_end")

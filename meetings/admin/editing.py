@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import vietnamese
 from meetings.admin.correcting import Row, record_corrections, reject_or_delete
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived
+from meetings.admin.settling import settle_doubts
 from meetings.admin.wording import corrections_list
 from meetings.models import Basis, Correction, Review
 from meetings.models.turns import take_turn_to_write
@@ -174,6 +175,9 @@ class CorrectingAdmin:
     ) -> None:
         super().save_formset(request, form, formset, change)
         if isinstance(formset, CorrectingFormSet):
+            for row in formset.deleted_objects:
+                if row.pk:
+                    settle_doubts(row, editor=request.user.get_username())
             for row_form in formset.changed_forms():
                 self._record(request, form, row_form)
 

@@ -15,6 +15,7 @@ from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
 from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import ReadOnly
 from meetings.admin.searching import FoldedSearch
+from meetings.admin.settling import settle_doubts
 from meetings.admin.site_links import address_on_site
 from meetings.admin.wording import fact_text
 from meetings.models import Citation, Fact, Participation, Review
@@ -72,7 +73,8 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: Row) -> None:
-        reject_or_delete(obj)
+        if reject_or_delete(obj):
+            settle_doubts(obj, editor=request.user.get_username())
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         if not self.model.objects.filter(pk=obj_id).exists():
@@ -84,6 +86,8 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         take_turn_to_write()
         rejected = [row for row in queryset if reject_or_delete(row)]
+        for row in rejected:
+            settle_doubts(row, editor=request.user.get_username())
         if rejected:
             self._say_rejected(request, len(rejected))
 
@@ -110,6 +114,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
         rows += [twin for row in rows for twin in twins_of(row) if twin not in rows]
         queryset.model.objects.filter(pk__in=[row.pk for row in rows]).update(review=review)
         for row in rows:
+            settle_doubts(row, editor=request.user.get_username())
             self.log_change(request, row, f"{gettext('review')}: {review.label}")
         done = ngettext("%(count)d row: %(review)s.", "%(count)d rows: %(review)s.", len(rows))
         self.message_user(request, done % {"count": len(rows), "review": review.label}, messages.SUCCESS)

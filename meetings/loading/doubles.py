@@ -27,13 +27,18 @@ class Why(StrEnum):
     OTHER_ORDINAL = "other_ordinal"
     OTHER_BODY = "other_body"
     OTHER_TERM = "other_term"
+    OPEN_YEAR = "open_year"
     OPEN_DAY = "open_day"
+    NO_DAY = "no_day"
     OPEN_PROVINCE = "open_province"
+
+
+OTHER_DAYS = frozenset({Why.OTHER_DAY, Why.OPEN_YEAR, Why.OPEN_DAY, Why.NO_DAY})
 
 
 def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
     """Each meeting that is probably the same, and why it could be and needn't be."""
-    if meeting.is_withdrawn or not (meeting.date or meeting.partial_date):
+    if meeting.is_withdrawn:
         return
     others = [other for other in _near(meeting) if _bodies_allow(meeting, other)]
     people = _people_of([meeting, *others]) if others else {}
@@ -42,19 +47,25 @@ def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
             yield other, sorted(map(str, why))
 
 
+# -- Where to look -------------------------------------------------------------------------------------------
 def _near(meeting: Meeting) -> QuerySet[Meeting]:
-    """Of the same province, or where one has none: within two days, or of a partial date that allows it."""
-    units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
-    placed = Q(province__isnull=True)
-    if units:
-        placed |= Q(province__in=units) | Q(joint_province__in=units)
+    """Of the same province, or where one has none of the same days: within two days, or as far as known."""
     others = Meeting.objects.published().exclude(pk=meeting.pk)
-    if meeting.date is None:
-        return others.filter(placed if units else Q(pk=None)).filter(_dates_allowed(meeting.partial_date))
-    near = Q(date__range=(meeting.date - DAYS_APART, meeting.date + DAYS_APART))
+    units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
     if not units:
-        return others.filter(near)
-    return others.filter(placed, near | Q(partial_date__in=_partial_dates(meeting.date)))
+        return others.filter(_days_about(meeting.date)) if meeting.date else others.none()
+    placed = Q(province__in=units) | Q(joint_province__in=units)
+    undated = Q(date=None, partial_date="", ordinal=meeting.ordinal, ordinal__isnull=False)
+    if meeting.date:
+        here = Q(partial_date__in=_partial_dates(meeting.date)) | undated | _days_about(meeting.date)
+        return others.filter(placed & here | Q(province=None) & _days_about(meeting.date))
+    if meeting.partial_date:
+        return others.filter(placed, _dates_allowed(meeting.partial_date) | undated)
+    return others.filter(placed, ordinal=meeting.ordinal, ordinal__isnull=False)
+
+
+def _days_about(day: datetime.date) -> Q:
+    return Q(date__range=(day - DAYS_APART, day + DAYS_APART))
 
 
 def _partial_dates(day: datetime.date) -> list[str]:
@@ -66,8 +77,13 @@ def _dates_allowed(partial: str) -> Q:
     if partial.startswith("--"):
         return same | Q(date__month=int(partial[2:4]), date__day=int(partial[5:7]))
     year, _, month = partial.partition("-")
-    in_month = Q(date__month=int(month)) if month else Q()
-    return same | (Q(date__year=int(year)) & in_month)
+    if month:
+        return same | Q(partial_date=year) | Q(date__year=int(year), date__month=int(month))
+    return Q(partial_date__startswith=year) | Q(date__year=int(year))
+
+
+def _bodies_allow(meeting: Meeting, other: Meeting) -> bool:
+    return meeting.body == other.body or Meeting.Body.OTHER in (meeting.body, other.body)
 
 
 # -- Whether two are one -------------------------------------------------------------------------------------
@@ -86,15 +102,6 @@ def _people_of(meetings: list[Meeting]) -> People:
     return people
 
 
-def _bodies_allow(meeting: Meeting, other: Meeting) -> bool:
-    return meeting.body == other.body or Meeting.Body.OTHER in (meeting.body, other.body)
-
-
-def _is_vague(meeting: Meeting) -> bool:
-    """Whether only its month or year is known: who chaired that month tells nothing."""
-    return meeting.date is None and not meeting.partial_date.startswith("--")
-
-
 def _why(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
     """Empty where it isn't probable."""
     speaks_for, speaks_against = _alike(meeting, other, people), _unlike(meeting, other)
@@ -102,18 +109,19 @@ def _why(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
 
 
 def _is_probable(speaks_for: set[Why], speaks_against: set[Why]) -> bool:
-    """The same people meet every week: on another or an open day the ordinal alone tells, or day and month.
+    """The same people meet every week: on another or an open day only the ordinal tells, or day and month.
 
     Of two committees that both have a name none is the other's double: they may meet on one day, under one
     chair. That a committee meets twice a day is rare enough to ask.
     """
-    if Why.OPEN_PROVINCE in speaks_against and not speaks_for & {Why.SAME_CHAIR, Why.SAME_PEOPLE}:
+    shares_people = bool(speaks_for & {Why.SAME_CHAIR, Why.SAME_PEOPLE})
+    if speaks_against & {Why.OPEN_PROVINCE, Why.NO_DAY} and not shares_people:
         return False
     if speaks_against & {Why.OTHER_ORDINAL, Why.OTHER_BODY}:
-        return Why.SAME_CHAIR in speaks_for and not speaks_against & {Why.OTHER_DAY, Why.OPEN_DAY}
-    if Why.OTHER_DAY in speaks_against:
+        return Why.SAME_CHAIR in speaks_for and not speaks_against & OTHER_DAYS
+    if speaks_against & OTHER_DAYS - {Why.OPEN_YEAR}:
         return Why.SAME_ORDINAL in speaks_for
-    if Why.OPEN_DAY in speaks_against:
+    if Why.OPEN_YEAR in speaks_against:
         return bool(speaks_for & {Why.SAME_ORDINAL, Why.SAME_CHAIR})
     return bool(speaks_for)
 
@@ -123,7 +131,7 @@ def _alike(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
     same_body = meeting.body == other.body
     signs = {
         Why.SAME_ORDINAL: bool(meeting.ordinal) and meeting.ordinal == other.ordinal and same_body,
-        Why.SAME_CHAIR: bool(chairs & others_chairs) and not _is_vague(meeting) and not _is_vague(other),
+        Why.SAME_CHAIR: bool(chairs & others_chairs),
         Why.SAME_PEOPLE: len(named & others_named) >= PEOPLE_IN_COMMON,
         Why.SAME_DAY_AND_BODY: same_body
         and meeting.body != Meeting.Body.OTHER
@@ -134,13 +142,20 @@ def _alike(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
 
 
 def _unlike(meeting: Meeting, other: Meeting) -> set[Why]:
-    has_days = meeting.date and other.date
     signs = {
-        Why.OTHER_DAY: bool(has_days) and meeting.date != other.date,
-        Why.OPEN_DAY: not has_days,
         Why.OTHER_ORDINAL: bool(meeting.ordinal and other.ordinal) and meeting.ordinal != other.ordinal,
         Why.OTHER_BODY: meeting.body != other.body,
         Why.OTHER_TERM: bool(meeting.term and other.term) and meeting.term != other.term,
         Why.OPEN_PROVINCE: not (meeting.province_id and other.province_id),
     }
-    return {sign for sign, holds in signs.items() if holds}
+    return {sign for sign, holds in signs.items() if holds} | _days_unlike(meeting, other)
+
+
+def _days_unlike(meeting: Meeting, other: Meeting) -> set[Why]:
+    """At most one: how far the days known are from being one day."""
+    if meeting.date and other.date:
+        return set() if meeting.date == other.date else {Why.OTHER_DAY}
+    partial = [each.partial_date for each in (meeting, other) if not each.date]
+    if "" in partial:
+        return {Why.NO_DAY}
+    return {Why.OPEN_YEAR} if all(text.startswith("--") for text in partial) else {Why.OPEN_DAY}

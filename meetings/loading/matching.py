@@ -4,6 +4,8 @@ Two papers print the same day, province and committee; then the same ordinal set
 A committee may meet twice a day, so day, province and committee alone settle nothing.
 """
 
+from django.db.models import Q
+
 from meetings.extraction.facts import Body, MeetingFacts, Role
 from meetings.models import Meeting, Participation
 from meetings.vietnamese import exact_key
@@ -15,15 +17,19 @@ def find_same_meeting(facts: MeetingFacts) -> Meeting | None:
     """The one meeting, withdrawn or not, that these facts tell of; None where none or several fit."""
     if not (facts.date and facts.province and facts.body) or facts.body.value is Body.OTHER:
         return None
-    candidates = Meeting.objects.select_related("province").filter(
-        date=facts.date.value, province__slug=facts.province.value, body=str(facts.body.value)
+    units = [facts.province.value, *([facts.joint_province.value] if facts.joint_province else [])]
+    candidates = Meeting.objects.select_related("province", "joint_province").filter(
+        Q(province__slug__in=units) | Q(joint_province__slug__in=units),
+        date=facts.date.value,
+        body=str(facts.body.value),
     )
     same = [meeting for meeting in candidates if _is_same(meeting, facts)]
     return same[0] if len(same) == 1 else None
 
 
 def _is_same(meeting: Meeting, facts: MeetingFacts) -> bool:
-    if facts.ordinal and meeting.ordinal:
+    # A joint meeting's two papers may name its provinces in either order, each with an ordinal of its own.
+    if facts.ordinal and meeting.ordinal and meeting.province.slug == facts.province.value:
         return facts.ordinal.value == meeting.ordinal
     stored = {
         exact_key(name): role

@@ -6,8 +6,8 @@ import pytest
 
 from meetings.extraction.facts import Person, Role, Span
 from meetings.loading.occasions import Occasion, occasion_of
-from meetings.loading.resolve_people import identify
-from meetings.models import Meeting, Official
+from meetings.loading.resolve_people import identify, prefer_commoner_spelling
+from meetings.models import Correction, Meeting, Official
 from tests.builders import (
     make_article,
     make_meeting,
@@ -145,3 +145,102 @@ def test_rejected_participation_says_nothing_of_a_person(occasion, province):
     see(known, province)
     known.participations.update(review="rejected")
     assert resolve_official(make_person("Lê Văn Mẫu", "Bí thư Tỉnh ủy"), occasion) is None
+
+
+# -- Other spellings -----------------------------------------------------------------------------------------
+SECRETARY = "Bí thư Tỉnh ủy"
+DEPUTY = "Phó Bí thư Tỉnh ủy"
+
+
+def test_secretary_under_another_spelling_is_the_same_and_gets_the_name(occasion, province):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province)
+    assert resolve_official(make_person("Lê Thanh Tinh", SECRETARY), occasion) == known
+    known.refresh_from_db()
+    assert (known.name, known.other_names) == ("Lê Thanh Tịnh", ["Lê Thanh Tinh"])
+
+
+@pytest.mark.parametrize("name", ["Lê Tịnh", "Lê T. Tịnh"])
+def test_secretary_without_or_with_a_shortened_middle_name_is_the_same(occasion, province, name):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province)
+    assert resolve_official(make_person(name, SECRETARY), occasion) == known
+
+
+@pytest.mark.parametrize(
+    ("date", "position"),
+    [(DAY - datetime.timedelta(days=500), SECRETARY), (DAY, "Giám đốc Sở Y tế")],
+)
+def test_another_spelling_of_another_year_or_office_is_asked_about(occasion, province, date, position):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province, date=date, positions=[position])
+    identity = identify(make_person("Lê Thanh Tinh", SECRETARY), occasion)
+    assert identity.is_new
+    assert [(each.official, each.why) for each in identity.candidates] == [(known, "other_spelling")]
+
+
+def test_spelling_of_another_province_is_nobody_alike(occasion):
+    see(make_official("Lê Thanh Tịnh"), make_province("Cà Mau"))
+    assert identify(make_person("Lê Thanh Tinh", SECRETARY), occasion).candidates == ()
+
+
+def test_two_spellings_in_one_report_are_two_people(occasion, province):
+    see(make_official("Lê Thanh Tịnh"), province)
+    person = make_person("Lê Thanh Tinh", SECRETARY)
+    identity = identify(person, occasion, {"lê thanh tịnh", "lê thanh tinh"})
+    assert (identity.is_new, identity.candidates) == (True, ())
+
+
+def test_same_position_in_another_report_of_the_meeting_is_the_same_person(province):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province, positions=[DEPUTY])
+    meeting = known.participations.get().meeting
+    assert resolve_official(make_person("Lê Thanh Tinh", DEPUTY), occasion_of(meeting)) == known
+    elsewhere = on(province)
+    assert resolve_official(make_person("Lê Thanh Tình", DEPUTY), elsewhere) != known
+
+
+def test_name_without_office_that_is_alike_is_asked_about(occasion, province):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province)
+    identity = identify(make_person("Lê Thanh Tinh"), occasion)
+    assert (identity.official, identity.is_new) == (None, False)
+    assert [each.official for each in identity.candidates] == [known]
+
+
+def test_leader_of_another_province_within_a_year_may_have_been_moved(occasion):
+    known = make_official("Lê Văn Mẫu")
+    see(known, make_province("Cà Mau"))
+    identity = identify(make_person("Lê Văn Mẫu", SECRETARY), occasion)
+    assert identity.is_new
+    assert [(each.official, each.why) for each in identity.candidates] == [(known, "namesake_moved")]
+
+
+def test_others_of_one_name_in_two_provinces_within_a_year_are_two(occasion):
+    see(make_official("Lê Văn Mẫu"), make_province("Cà Mau"))
+    identity = identify(make_person("Lê Văn Mẫu", "Giám đốc Sở Y tế"), occasion)
+    assert (identity.is_new, identity.candidates) == (True, ())
+
+
+def test_what_an_editor_wrote_of_names_stays(occasion, province):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province)
+    Correction.objects.create(
+        record_type="official", record_id=known.pk, field="other_names", new_value=[], corrected_by="bien-tap"
+    )
+    assert resolve_official(make_person("Lê Thanh Tinh", SECRETARY), occasion) == known
+    known.refresh_from_db()
+    assert known.other_names == []
+
+
+def test_an_official_bears_the_name_that_most_rows_print(province):
+    official = make_official("Lê Thanh Tinh", other_names=["Lê Thanh Tịnh"])
+    see(official, province)
+    prefer_commoner_spelling(official)
+    assert official.name == "Lê Thanh Tinh"
+    for _ in range(2):
+        article = make_article(make_meeting(province=province), text="Lê Thanh Tịnh dự.")
+        make_participation(article, "Lê Thanh Tịnh", official=official)
+    prefer_commoner_spelling(official)
+    official.refresh_from_db()
+    assert (official.name, official.other_names) == ("Lê Thanh Tịnh", ["Lê Thanh Tinh"])
