@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from meetings.extraction import lexicon
 from meetings.extraction.committees import (
     GAP,
+    HELD_ON,
     IN_CLAUSE,
     MEETING_OF,
     ORDINAL_AFTER,
@@ -19,7 +20,6 @@ from meetings.extraction.committees import (
     Candidate,
     candidates,
 )
-from meetings.extraction.days import SHAPES as DAY
 from meetings.extraction.facts import Basis, Body, Doubt, Fact, Reason, Span
 from meetings.extraction.ordinals import NUMBER, ORDINAL, SESSION, number_of
 from meetings.extraction.report import Report
@@ -49,7 +49,8 @@ OTHER_HOLDER = re.compile(
     rf"quốc hội|thủ tướng)[^.;\n]{{0,80}}?\b(?:họp|làm việc|xem xét|"
     rf"(?:tổ chức|mở|tiến hành|khai mạc)[^.;\n]{{0,20}} (?:{lexicon.MEETING}|phiên|giao ban))\b"
 )
-MEETING = re.compile(rf"\b{lexicon.MEETING}\b")
+# "Thường trực Tỉnh ủy nghe báo cáo … Đồng chí Bí thư Tỉnh ủy … chủ trì.": a meeting by what is done there.
+MEETING = re.compile(rf"\b{lexicon.MEETING}\b|\bchủ trì(?=[.;]|$)")
 # What tells that a meeting named in passing is the one reported: somebody chairs, opens, speaks there.
 MEETING_SIGNS = re.compile(
     r"\b(?:chủ trì|chủ tọa|khai mạc|bế mạc|quang cảnh|toàn cảnh|kết luận hội nghị|phát biểu|"
@@ -135,7 +136,9 @@ def _took_place(report: Report, candidate: Candidate) -> bool:
     """Not for "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là nhiệm vụ trọng tâm"."""
     paragraph = report.structure.paragraph_at(candidate.span.start)
     sentence = report.text.sentence_at(paragraph, candidate.span.start)
-    if paragraph == report.structure.headline or DAY.search(report.text.plain, sentence.start, sentence.end):
+    if paragraph == report.structure.headline or HELD_ON.search(
+        report.text.plain, sentence.start, sentence.end
+    ):
         return True
     return any(MEETING_SIGNS.search(report.text.plain, part.start, part.end) for part in report.lead)
 

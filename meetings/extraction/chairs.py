@@ -22,7 +22,10 @@ MEETING_AFTER = re.compile(
     rf"^(?:,| và (?:phát biểu|điều hành|kết luận|chỉ đạo)[^.;,]{{0,40}})? ?(?:{lexicon.MEETING}|"
     rf"giao ban|phiên|buổi)\b"
 )
-CLAUSE_ENDS = re.compile(r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự))")
+CLAUSE_ENDS = re.compile(
+    r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự)|và (?:trực tiếp|phát biểu|kết luận|khai mạc|"
+    r"chỉ đạo|điều hành|quán triệt|truyền đạt|trao)(?!\w))"
+)
 # "thảo luận tại tổ do đồng chí … chủ trì": a group, not the meeting.
 GROUP_BEFORE = re.compile(r"\b(?:thảo luận (?:tại |ở )?(?:các )?tổ|tổ (?:thảo luận|\d+)|nhóm \d+)\b[^.]*$")
 UNDER = re.compile(r"\b(?:dưới|với) sự $")
@@ -39,6 +42,13 @@ SUBJECT_GLUE = re.compile(
     r"^[\s,)]*(?:và (?:các đồng chí )?(?:trong )?(?:thường trực|ban thường vụ)[^.;,]{0,40} )?"
     r"(?:(?:khi|cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|"
     r"là người)\s*)*$"
+)
+# "Đồng chí Bí thư Tỉnh ủy chủ trì hội nghị", "dưới sự chủ trì của đồng chí Bí thư Tỉnh ủy, hội nghị".
+SECRETARY = re.compile(r"(?:quyền )?bí thư (?:tỉnh|thành) ủy")
+OFFICE_CHAIRS = re.compile(
+    rf"\b(?:đồng chí|đ/c) bí thư (?:tỉnh|thành) ủy(?:,? chủ tịch hđnd (?:tỉnh|thành phố))? (?:đã )?chủ trì "
+    rf"(?:{lexicon.MEETING}|giao ban)\b|"
+    r"\b(?:dưới|với) sự chủ trì của (?:đồng chí|đ/c) bí thư (?:tỉnh|thành) ủy(?=[,.;])"
 )
 OPENS_OR_CONCLUDES = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b")
 LEADER = re.compile(lexicon.LEADER)
@@ -66,7 +76,7 @@ def find_chairs(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
         )
         for chair in _stated(report, paragraph, mentions[first:last]):
             chairs.setdefault(exact_key(chair.name), chair)
-    return list(chairs.values()) or _inferred(report, mentions)
+    return list(chairs.values()) or _by_office(report, mentions) or _inferred(report, mentions)
 
 
 def _stated(report: Report, paragraph: Span, mentions: Sequence[Mention]) -> Iterator[Chair]:
@@ -95,6 +105,23 @@ def _stated(report: Report, paragraph: Span, mentions: Sequence[Mention]) -> Ite
 
 def _as_chairs(mentions: list[Mention], role: Role, rule: str) -> Iterator[Chair]:
     return (Chair(mention.name, role, mention.whole, rule) for mention in mentions)
+
+
+def _by_office(report: Report, mentions: Sequence[Mention]) -> list[Chair]:
+    """The secretary where only the office is said to chair, and one person is printed with it elsewhere."""
+    secretaries = {
+        exact_key(mention.name): mention.name
+        for mention in mentions
+        if any(SECRETARY.match(plain(position)) for position in mention.positions)
+    }
+    if len(secretaries) != 1:
+        return []
+    for paragraph in report.structure.told():
+        for match in OFFICE_CHAIRS.finditer(report.text.plain, paragraph.start, paragraph.end):
+            span = Span(match.start(), match.end())
+            (name,) = secretaries.values()
+            return [Chair(name, Role.CHAIR, span, "chair:by office", Basis.INFERRED)]
+    return []
 
 
 def _inferred(report: Report, mentions: Sequence[Mention]) -> list[Chair]:

@@ -127,13 +127,12 @@ def _told_by(
 ) -> Iterator[tuple[Mention, OfficeChange]]:
     """The people a verb is said of, in the first accepted shape: after it, after its office, before it."""
     change = Change(cue.lastgroup or "")
-    if people := [
-        p for p in chain_after(report, mentions, cue.end(), LEADS_IN) if p.span.end <= sentence.end
-    ]:
-        office, leaves = _office_after(report, sentence, people[-1], mentions)
-        change = Change.DISMISSED if leaves else change
-        if office or change is Change.ELECTED:
-            yield from _each(report, people, change, office, Span(cue.start(), people[-1].whole.end))
+    led = [p for p in chain_after(report, mentions, cue.end(), LEADS_IN) if p.span.end <= sentence.end]
+    if led:
+        for people, office, leaves in _by_office(report, sentence, led, mentions):
+            if office or change is Change.ELECTED:
+                became = Change.DISMISSED if leaves else change
+                yield from _each(report, people, became, office, Span(cue.start(), people[-1].whole.end))
         return
     office = _office_at(report, sentence, BEFORE_OFFICE, cue.end(), mentions)
     if office and (people := chain_after(report, mentions, office.end, FROM_OFFICE)):
@@ -173,16 +172,35 @@ def _is_counted(report: Report, paragraph: Span, mention: Mention) -> bool:
 
 
 # -- The office -------------------------------------------------------------------------------------------
+def _by_office(
+    report: Report, sentence: Span, led: list[Mention], mentions: Sequence[Mention]
+) -> Iterator[tuple[list[Mention], Span | None, bool]]:
+    """Of "A làm Bí thư Tỉnh ủy; B, C làm Phó Bí thư" each group with its office, and whether it is left."""
+    people: list[Mention] = []
+    for person in led:
+        people.append(person)
+        office, leaves = _office_after(report, sentence, person, mentions)
+        if office or person is led[-1]:
+            yield people, office, leaves
+            people = []
+
+
 def _office_after(
     report: Report, sentence: Span, person: Mention, mentions: Sequence[Mention]
 ) -> tuple[Span | None, bool]:
-    """The office that the words after a person lead to, and whether they say that it is left."""
+    """The office that the words after a person lead to, and whether they say that it is left.
+
+    "chỉ định tham gia Ban Chấp hành và giữ chức Bí thư Huyện ủy": a position tells more than a committee.
+    """
     others = [m.span.start for m in mentions if person.span.end < m.span.start < sentence.end]
     end = min([sentence.end, person.span.end + REACH, *others])
-    for to in TO_OFFICE.finditer(report.text.plain, person.span.end, end):
-        if office := _office_from(report, sentence, to.end(), mentions):
-            return office, to["leaves"] is not None
-    return None, False
+    found = [
+        (office, to["leaves"] is not None)
+        for to in TO_OFFICE.finditer(report.text.plain, person.span.end, end)
+        if (office := _office_from(report, sentence, to.end(), mentions))
+    ]
+    of_positions = (each for each in found if HEAD.match(report.text.plain, each[0].start))
+    return next(of_positions, next(iter(found), (None, False)))
 
 
 def _office_at(
@@ -199,6 +217,7 @@ def _office_from(report: Report, sentence: Span, start: int, mentions: Sequence[
     place, end = start, 0
     while head := HEAD.match(plain, place, sentence.end) or COMMITTEE.match(plain, place, sentence.end):
         end = position_end(report, sentence, head.end(), people)
+        end -= len(" và") * plain.endswith(" và", head.start(), end)
         if cut := OFFICE_ENDS.search(plain, head.end(), end):
             end = cut.start()
             break

@@ -62,9 +62,9 @@ COUNTED = re.compile(
     rf"(?:kỳ|cuộc|phiên|lần|{lexicon.MEETING})"
 )
 HOLDS_MEETING = re.compile(rf"^{GAP}\b(?<!sẽ ){lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
-MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp(?! mặt| báo)|giao ban|hội ý)\b")
+MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp(?! mặt| báo(?! cáo))|giao ban|hội ý)\b")
 DELIBERATES = re.compile(
-    rf"^{GAP}\b(?:tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
+    rf"^{GAP}\b(?:nghe|tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
     rf"ra nghị quyết|quyết nghị|"
     r"thông qua|giao)\b"
 )
@@ -72,7 +72,8 @@ GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
 ORDINAL_AFTER = re.compile(rf"^(?:tp\.|[^.;:,\n]){{0,40}}?{ORDINAL}")
 # "Tỉnh ủy, HĐND, UBND tỉnh tổ chức …": an event of all authorities.
 WITH_AUTHORITIES = re.compile(r"^(?:,| [-–]) (?:thường trực )?(?:hđnd|ubnd|hội đồng nhân dân|ủy ban)\b")
-OPENING_SIGNS = re.compile(rf"{DAY.pattern}|\b(?:chủ trì|chủ tọa)\b", re.IGNORECASE)
+HELD_ON = re.compile(rf"{DAY.pattern}|\b(?:sáng|chiều|hôm) nay\b", re.IGNORECASE)
+OPENING_SIGNS = re.compile(rf"{HELD_ON.pattern}|\b(?:chủ trì|chủ tọa)\b", re.IGNORECASE)
 
 # A report says who met within its first lines, however long its first paragraph.
 REACH = 6000

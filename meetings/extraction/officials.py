@@ -19,7 +19,7 @@ from meetings.extraction.positions import (
     shared_position,
 )
 from meetings.extraction.report import Report
-from meetings.vietnamese import exact_key
+from meetings.vietnamese import exact_key, plain
 
 TITLE_BEFORE = re.compile(rf"(?:{lexicon.PEOPLE_TITLES}|{lexicon.RANK}):? ?$")
 SPEECH_AFTER = re.compile(
@@ -31,6 +31,12 @@ LIST_OPENING = re.compile(
 )
 # Between bare names of one list: "các Phó Bí thư Thành ủy: A, B và C".
 LIST_GOES_ON = re.compile(r"^(?:,|;|,? và) $")
+# Who of a list of deputies is none: "các Phó Bí thư: A, B; C, Ủy viên Ban Thường vụ".
+OTHER_RANK = re.compile(
+    r"(?:phó )?bí thư|ủy viên ban (?:thường vụ|chấp hành đảng bộ)|(?:tỉnh|thành) ủy viên|trưởng ban"
+)
+# "Các đồng chí Thường trực Tỉnh ủy: A - Bí thư Tỉnh ủy": the board they sit on, not their office.
+BOARD = re.compile(r"thường trực")
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?…] |\n|\* ?)$")
 FEWEST_ALONE = 3
 SHARED_RULE = "name:shared position"
@@ -74,9 +80,8 @@ def _mentions_in(report: Report, paragraph: Span, names: list[Span]) -> Iterator
             continue
         since = Span(last.whole.end if last else paragraph.start, name.start)
         mention = _mention(report, paragraph, name, since, people)
-        # Positions of its own follow the name; before it may stand that of the whole list.
-        if name.start in people and not (mention and mention.whole.end > name.end):
-            mention = _listed(report, name, since, last) or mention
+        if name.start in people:
+            mention = _listed(report, name, since, last, mention) or mention
         if mention:
             yield mention
             last = mention
@@ -97,16 +102,26 @@ def _mention(
     return Mention(printed_name(report, name), name, positions, Span(start, end), rule)
 
 
-def _listed(report: Report, name: Span, since: Span, last: Mention | None) -> Mention | None:
-    """A name alone in a list: "các Phó Bí thư Thành ủy: A, B"; "Các đồng chí A, B và C chủ trì"."""
+def _listed(
+    report: Report, name: Span, since: Span, last: Mention | None, alone: Mention | None
+) -> Mention | None:
+    """A name in a list: "các Phó Bí thư: A, B"; "các Phó Bí thư: A - Chủ tịch UBND; B"; "Các đồng chí A, B".
+
+    `alone` is the naming without its list, if it is one.
+    """
+    has_own = alone is not None and alone.whole.end > name.end
+    own = alone.positions if alone and has_own else ()
+    end = alone.whole.end if alone and has_own else name.end
     shared = shared_position(report, name, _before(report, since, name))
-    if shared:
-        whole = Span(shared.start, name.end)
-        return Mention(printed_name(report, name), name, (report.text.quote(shared),), whole, SHARED_RULE)
-    if last and last.rule in LIST_RULES and LIST_GOES_ON.match(report.text.quote(since)):
-        positions = last.positions if last.rule == SHARED_RULE else ()
-        return Mention(printed_name(report, name), name, positions, name, last.rule)
-    return None
+    if shared and not (own and BOARD.match(report.text.plain, shared.start)):
+        positions = (report.text.quote(shared), *own)
+        return Mention(printed_name(report, name), name, positions, Span(shared.start, end), SHARED_RULE)
+    if not (last and last.rule in LIST_RULES and LIST_GOES_ON.match(report.text.quote(since))):
+        return None
+    if last.rule == SHARED_RULE and not any(OTHER_RANK.match(plain(position)) for position in own):
+        positions = (last.positions[0], *own)
+        return Mention(printed_name(report, name), name, positions, Span(name.start, end), SHARED_RULE)
+    return None if has_own else Mention(printed_name(report, name), name, (), name, last.rule)
 
 
 def _before(report: Report, zone: Span, name: Span) -> str:

@@ -95,7 +95,7 @@ def read_report(
 
 def _doubtful_chairs(people: tuple[Person, ...]) -> Iterator[Doubt]:
     for person in people:
-        if person.role in CHAIRS and person.basis is Basis.INFERRED:
+        if person.rule == "chair:opens or concludes":
             yield Doubt(Reason.CHAIR_INFERRED, person.span, (person.name,))
 
 

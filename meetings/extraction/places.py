@@ -35,7 +35,10 @@ CLEAR_LEAD = 1.5
 REACH_OF_COMMITTEE = 12
 NAMED_RULE = "province:named"
 JOINT_RULE = "province:joint meeting"
+UNIT_RULE = "province:unit of no known day"
 MOST_READINGS = 4
+TWO_LEVELS = re.compile(r"\b(?:2|hai) cấp\b|\bsau (?:hợp nhất|sáp nhập)\b|\bđặc khu\b")
+DISTRICTS = re.compile(r"\b(?:huyện ủy|thị ủy|cấp huyện|(?:các|ubnd) huyện)\b")
 
 CITY_WORDS = re.compile(r"\bthành ủy|\bthành phố|\btp\b")
 PROVINCE_WORDS = re.compile(r"\btỉnh\b")
@@ -210,15 +213,30 @@ def _printed_province(search: _Search) -> Fact[str] | None:
 def _valid_unit(search: _Search, naming: Naming, rule: str) -> Fact[str] | None:
     """Of the units that ever bore the name, the one of that day: two were called Tuyên Quang.
 
-    A unit that no longer existed, or not yet, met nowhere that day; one under another name did.
+    A unit that no longer existed, or not yet, met nowhere that day; one under another name did. Where the day
+    isn't known, words of its time tell which of two; without any the older, which met for longer.
     """
     date, unit_on = search.date, search.gazetteer.unit_on
     valid = {period.slug for period in naming.periods if date is None or period.covers(date)}
     if not valid and date:
         valid = {p.slug for p in naming.periods if unit_on(p.slug, date) == p.slug}
-    if len(valid) != 1:
+    if len(valid) == 1:
+        return Fact(valid.pop(), naming.span, rule)
+    if date or not valid:
         return None
-    return Fact(valid.pop(), naming.span, rule)
+    older, *_, newer = sorted(valid, key=lambda slug: min(_beginnings(naming, slug)))
+    is_new = _is_of_two_levels(search.report)
+    return Fact(newer if is_new else older, naming.span, UNIT_RULE, Basis.INFERRED)
+
+
+def _beginnings(naming: Naming, slug: str) -> Iterator[datetime.date]:
+    return (period.valid_from or datetime.date.min for period in naming.periods if period.slug == slug)
+
+
+def _is_of_two_levels(report: Report) -> bool:
+    """ "Chính quyền địa phương 2 cấp", "sau hợp nhất": since July 2025, when districts were no more."""
+    told = [(report.text.plain, part.start, part.end) for part in report.structure.told()]
+    return any(TWO_LEVELS.search(*part) for part in told) and not any(DISTRICTS.search(*p) for p in told)
 
 
 # -- 2. The newspaper ----------------------------------------------------------------------------------------

@@ -13,6 +13,12 @@ B_IN_OFFICE = f"{B}, Phó Bí thư Thường trực Tỉnh ủy"
 C_IN_OFFICE = f"{C}, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"
 
 CHAIRS = [
+    # Deputies after their secretary, with the office of them all.
+    (
+        f"{A}, Bí thư Tỉnh ủy; các Phó Bí thư Tỉnh ủy: {B} - Chủ tịch UBND; Phạm Thị Dụ chủ trì hội nghị.",
+        [A, B, "Phạm Thị Dụ"],
+    ),
+    (f"Đồng chí {A_IN_OFFICE} chủ trì và trực tiếp truyền đạt.", [A]),
     # One, as subject.
     (f"Đồng chí {A_IN_OFFICE} chủ trì hội nghị.", [A]),
     (f"Đồng chí {A_IN_OFFICE}, chủ trì cuộc họp.", [A]),
@@ -94,6 +100,17 @@ INFERRED = [
     # The leader who opens or concludes where nobody is said to chair.
     (f"Phát biểu khai mạc hội nghị, đồng chí {A_IN_OFFICE} nêu mục đích.", [A]),
     (f"Đồng chí {A_IN_OFFICE} kết luận hội nghị.", [A]),
+    # Only the office is said to chair; one person holds it.
+    (f"Đồng chí Bí thư Tỉnh ủy chủ trì hội nghị. Ông {A}, Bí thư Tỉnh ủy đề nghị làm sớm.", [A]),
+    (
+        f"Hội nghị diễn ra dưới sự chủ trì của đồng chí Bí thư Tỉnh ủy. Ông {A}, Bí thư Tỉnh ủy phát biểu.",
+        [A],
+    ),
+    (
+        f"Đồng chí Bí thư Tỉnh ủy chủ trì hội nghị. Ông {A}, Bí thư Tỉnh ủy và {B}, Bí thư Tỉnh ủy Lào Cai.",
+        [],
+    ),
+    (f"Đồng chí Phó Bí thư Tỉnh ủy chủ trì hội nghị. Ông {A}, Bí thư Tỉnh ủy đề nghị làm sớm.", []),
     # Not where somebody is.
     (f"Đồng chí {B_IN_OFFICE} chủ trì. Đồng chí {A_IN_OFFICE} kết luận hội nghị.", []),
     # Not who merely speaks, nor one who leads no committee.

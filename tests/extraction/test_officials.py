@@ -116,6 +116,15 @@ PEOPLE = [
      {name: ["Phó Bí thư Thành ủy"] for name in ("Lê Văn Mẫu", "Trần Văn Ví", "Phạm Thị Dụ")}),
     ("Các đồng chí Phó Chủ tịch UBND tỉnh Lê Văn Mẫu, Trần Văn Ví cùng dự.",
      {name: ["Phó Chủ tịch UBND tỉnh"] for name in ("Lê Văn Mẫu", "Trần Văn Ví")}),
+    # One for a list of names with others of their own; not for who is of another rank, nor for a board.
+    ("Dự có các Phó Bí thư Tỉnh ủy: Lê Văn Mẫu - Chủ tịch UBND tỉnh; Trần Văn Ví; "
+     "Phạm Thị Dụ, Ủy viên Ban Thường vụ Tỉnh ủy.",
+     {"Lê Văn Mẫu": ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"], "Trần Văn Ví": ["Phó Bí thư Tỉnh ủy"],
+      "Phạm Thị Dụ": ["Ủy viên Ban Thường vụ Tỉnh ủy"]}),
+    ("Các đồng chí Thường trực Tỉnh ủy: Lê Văn Mẫu - Bí thư Tỉnh ủy; Trần Văn Ví - Phó Bí thư Tỉnh ủy.",
+     {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"], "Trần Văn Ví": ["Phó Bí thư Tỉnh ủy"]}),
+    # The Cơ Ho's names of one syllable.
+    ("Dự có đồng chí K'Mẫu, Phó Chủ tịch HĐND tỉnh.", {"K'Mẫu": ["Phó Chủ tịch HĐND tỉnh"]}),
     # Bare names.
     ("Các đồng chí Lê Văn Mẫu, Trần Văn Ví và Phạm Thị Dụ chủ trì.",
      {"Lê Văn Mẫu": [], "Trần Văn Ví": [], "Phạm Thị Dụ": []}),

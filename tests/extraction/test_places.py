@@ -85,7 +85,7 @@ UNITS = [
     ("Ban Thường vụ Tỉnh ủy Tuyên Quang họp hội nghị.", "2024-04-09", "tuyen-quang"),
     ("Ban Thường vụ Tỉnh ủy Tuyên Quang họp hội nghị.", "2025-10-28", "tuyen-quang-2025"),
     # Which of the two where no day is known?
-    ("Ban Thường vụ Tỉnh ủy Tuyên Quang họp hội nghị.", None, None),
+    ("Ban Thường vụ Tỉnh ủy Tuyên Quang họp hội nghị.", None, "tuyen-quang"),
     # A unit that was no more met nowhere.
     ("Ban Thường vụ Tỉnh ủy Hà Giang họp hội nghị.", "2025-10-28", None),
     # Huế was a province's city until 2024.
@@ -228,3 +228,17 @@ def test_find_place(text, place):
     start = report.text.text.index("Ngày 31-12")
     fact = find_place(report, Span(start, start + len("Ngày 31-12")))
     assert (fact and fact.value) == place
+
+
+WITHOUT_A_DAY = [
+    ("Ban Thường vụ Tỉnh ủy Hưng Yên họp với các huyện.", "hung-yen"),
+    ("Ban Thường vụ Tỉnh ủy Hưng Yên họp về chính quyền địa phương 2 cấp.", "hung-yen-2025"),
+    ("Ban Thường vụ Tỉnh ủy Hưng Yên họp về chính quyền 2 cấp với các huyện.", "hung-yen"),
+    ("Ban Thường vụ Tỉnh ủy Hưng Yên họp.", "hung-yen"),
+]
+
+
+@pytest.mark.parametrize(("text", "province"), WITHOUT_A_DAY)
+def test_of_two_units_of_one_name_words_of_the_time_tell_which(text, province, gazetteer):
+    fact = province_of(read_body(text), gazetteer, date=None)
+    assert (fact.value, fact.basis, fact.rule) == (province, Basis.INFERRED, "province:unit of no known day")
