@@ -3,10 +3,14 @@
 from collections import Counter
 from typing import Any
 
-from meetings.models import Citation, Meeting, Resolution
-from meetings.views.pages import RecordPage
+from django.db.models import QuerySet
 
-LATEST_SHOWN = 25
+from meetings.formats import json_ld
+from meetings.models import Citation, Meeting, Resolution
+from meetings.views.pages import RecordPage, page_context
+from meetings.views.spread import curve, dealings, province_rows, relations_by_meeting
+
+MEETINGS_A_PAGE = 25
 
 
 class DocumentDetail(RecordPage):
@@ -15,31 +19,31 @@ class DocumentDetail(RecordPage):
     queryset = Resolution.objects.select_related("province")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        relations = relations_by_meeting(self.object)
-        latest = list(relations)[:LATEST_SHOWN]
-        meetings = Meeting.objects.filter(pk__in=latest).newest_first().with_chairs()
+        document = self.object
+        rows = dealings(document)
+        relations = relations_by_meeting(rows)
+        pages = page_context(self.request, list(relations), MEETINGS_A_PAGE)
+        shown = pages["page_obj"].object_list
+        meetings = Meeting.objects.with_chairs().in_bulk(shown)
         counted = Counter(relation for own in relations.values() for relation in own)
+        provinces = province_rows(document, rows)
         return super().get_context_data(**context) | {
-            "meetings": [(meeting, relations[meeting.pk]) for meeting in meetings],
+            **pages,
+            "meetings": [(meetings[pk], relations[pk]) for pk in shown],
             "meetings_count": len(relations),
             "relations": [
                 (relation.label, counted[relation]) for relation in Citation.Relation if counted[relation]
             ],
+            "provinces": provinces,
+            "curve": curve(provinces),
+            "of_same_number": of_same_number(document),
+            "data": json_ld.legislation(document, absolute=self.request.build_absolute_uri),
         }
 
 
-def relations_by_meeting(document: Resolution) -> dict[int, list[Citation.Relation]]:
-    """How each published meeting dealt with the document, the newest meeting first."""
-    rows = (
-        Citation.objects.shown()
-        .filter(resolution=document, meeting__is_withdrawn=False)
-        .order_by("-meeting__sorts_on", "-meeting_id")
-        .values_list("meeting_id", "relation")
-    )
-    found: dict[int, set[str]] = {}
-    for meeting_id, relation in rows:
-        found.setdefault(meeting_id, set()).add(relation)
-    return {
-        meeting_id: [relation for relation in Citation.Relation if relation in own]
-        for meeting_id, own in found.items()
-    }
+def of_same_number(document: Resolution) -> QuerySet[Resolution]:
+    """Numbers begin anew each term, and each province's at its own 1."""
+    others = Resolution.objects.published().exclude(pk=document.pk)
+    if not document.number_key:
+        return others.none()
+    return others.filter(kind=document.kind, number_key=document.number_key).select_related("province")

@@ -1,6 +1,8 @@
 """One document with the meetings that dealt with it."""
 
 import datetime
+import json
+import re
 
 import pytest
 
@@ -47,10 +49,42 @@ def test_meetings_come_with_the_relation(client):
     assert "2 (thông qua: 1; thảo luận dự thảo: 1; viện dẫn: 1)" in response.text
 
 
-def test_of_many_meetings_the_latest_are_shown_and_the_rest_linked(client):
+def test_many_meetings_come_in_pages(client):
     document = make_resolution()
     day = datetime.date(2020, 1, 1)
     meetings = [cite(document, date=day + datetime.timedelta(days=n)) for n in range(27)]
-    response = client.get(document.get_absolute_url())
-    assert [meeting for meeting, _ in response.context["meetings"]] == meetings[:1:-1]
-    assert f'href="/hoi-nghi/?resolution={document.pk}">Xem 27 hội nghị</a>' in response.text
+    address = document.get_absolute_url()
+    first, second = client.get(address), client.get(f"{address}?page=2")
+    assert [meeting for meeting, _ in first.context["meetings"]] == meetings[:1:-1]
+    assert [meeting for meeting, _ in second.context["meetings"]] == meetings[1::-1]
+    assert client.get(f"{address}?page=3").status_code == 404
+    assert f'href="/hoi-nghi/?resolution={document.pk}"' in first.text
+
+
+def test_a_document_of_the_same_number_is_another(client):
+    document = make_resolution(issued_on=datetime.date(2022, 1, 1))
+    other = make_resolution(issued_on=datetime.date(2012, 1, 1), term="XI")
+    make_resolution(issued_on=datetime.date(2002, 1, 1), is_withdrawn=True)
+    make_resolution(kind="kết luận")
+    make_resolution(number="29-NQ/TW")
+    assert list(client.get(document.get_absolute_url()).context["of_same_number"]) == [other]
+    untitled = make_resolution(number="", title="Nghị quyết Đại hội thử")
+    make_resolution(number="", title="Nghị quyết Đại hội khác")
+    assert list(client.get(untitled.get_absolute_url()).context["of_same_number"]) == []
+
+
+def test_a_program_reads_what_document_it_is(client):
+    document = make_resolution(issuer="Bộ Chính trị", issued_on=datetime.date(2022, 1, 1), title="Thử")
+    page = client.get(document.get_absolute_url()).text
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    data = json.loads(script)
+    assert (data["@type"], data["legislationIdentifier"], data["legislationDate"]) == (
+        "Legislation",
+        "28-NQ/TW",
+        "2022-01-01",
+    )
+    assert data["legislationPassedBy"]["name"] == "Bộ Chính trị"
+
+
+def test_a_withdrawn_document_is_gone(client):
+    assert client.get(make_resolution(is_withdrawn=True).get_absolute_url()).status_code == 410
