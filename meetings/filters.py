@@ -245,3 +245,7 @@ class DocumentFilter(StrictFilterSet):
 
 class ProvinceForm(StrictForm):
     q = WordsField(label=_("Name"), max_length=100, required=False)
+
+
+class SearchForm(StrictForm):
+    q = WordsField(label=_("Search the archive"), max_length=200, required=False)

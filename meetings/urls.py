@@ -14,4 +14,5 @@ urlpatterns = [
     path("can-bo/<int:pk>-<slug:slug>/", views.OfficialDetail.as_view(), name="official"),
     path("van-ban/", views.DocumentList.as_view(), name="documents"),
     path("van-ban/<int:pk>-<slug:slug>/", views.DocumentDetail.as_view(), name="document"),
+    path("tim-kiem/", views.search, name="search"),
 ]

@@ -24,6 +24,13 @@ MORE_NEWSPAPERS = [
     ("Thông tấn xã Việt Nam", "", "vnanet.vn", "TTXVN"),
     ("Đài Tiếng nói Việt Nam", "", "vov.vn", "VOV"),
 ]
+# A map of the country shows its archipelagos, each with the province that it belongs to.
+ARCHIPELAGOS = [
+    ["34", "9", "5", "da-nang-2025", "Hoàng Sa"],
+    ["34", "14", "5", "khanh-hoa-2025", "Trường Sa"],
+    ["63", "12", "6", "da-nang", "Hoàng Sa"],
+    ["63", "17", "6", "khanh-hoa", "Trường Sa"],
+]
 # Reports of Báo Bình Định open with "(BĐ) - ".
 MORE_INITIALS = {"Báo Bình Định": ["BĐ"]}
 
@@ -163,6 +170,11 @@ def iso_date(match: re.Match[str]) -> str:
     return f"{match['year']}-{int(match['month']):02d}{day}"
 
 
+def tiles(rows: list[Row]) -> list[list[str]]:
+    found = [[row["grid"], row["row"], row["col"], row["unit_id"], ""] for row in rows]
+    return sorted(found + ARCHIPELAGOS, key=lambda tile: [int(number) for number in tile[:3]])
+
+
 def write_csv(path: Path, header: str, rows: list[list[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -190,6 +202,9 @@ def main(source: Path, target: Path) -> None:
         target / "office_holders.csv",
         "name province office valid_from valid_to attested_on source",
         office_holders(read(source, "secretaries.csv")),
+    )
+    write_csv(
+        target / "tiles.csv", "units row column province archipelago", tiles(read(source, "tilegrid.csv"))
     )
 
 

@@ -9,6 +9,7 @@ from meetings.views.meetings import MeetingList
 from meetings.views.official import OfficialDetail
 from meetings.views.officials import OfficialList
 from meetings.views.provinces import ProvinceDetail, ProvinceList
+from meetings.views.search import search
 
 __all__ = [
     "DocumentDetail",
@@ -21,4 +22,5 @@ __all__ = [
     "ProvinceList",
     "healthz",
     "home",
+    "search",
 ]

@@ -1,30 +1,62 @@
 """The front page: what this is, how far it reaches, and the ways in."""
 
-from django.db.models import Max, Min
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from meetings.filters import UNKNOWN_CHOICE, StrictForm
 from meetings.models import Article, Meeting, Official, Resolution
-from meetings.views.provinces import current, province_nodes
+from meetings.views.charts import bars
+from meetings.views.months import by_month
+from meetings.views.provinces import province_nodes
+from meetings.views.tile_map import BEFORE_2025, TODAY, tile_map
 
 LATEST_SHOWN = 8
+WEEK_SHOWN = 5
+MONTHS_SHOWN = 36
+
+
+class MapForm(StrictForm):
+    map = forms.ChoiceField(
+        label=_("Map"),
+        choices=[(TODAY, _("34 units of today")), (BEFORE_2025, _("63 units until June 2025"))],
+        error_messages=UNKNOWN_CHOICE,
+        required=False,
+    )
 
 
 def home(request: HttpRequest) -> HttpResponse:
     meetings = Meeting.objects.published()
     nodes = province_nodes()
-    provinces = [node.province for node in nodes]
+    reach = meetings.aggregate(first=Min("date"), last=Max("date"), count=Count("pk"))
+    articles = Article.objects.aggregate(
+        loaded=Max("loaded_at"), count=Count("pk", filter=Q(meeting__is_withdrawn=False))
+    )
+    form = MapForm(request.GET)
     context = {
-        "reach": meetings.aggregate(first=Min("date"), last=Max("date")),
-        "last_loaded": Article.objects.aggregate(last=Max("loaded_at"))["last"],
-        "meetings_count": meetings.count(),
-        "articles_count": Article.objects.filter(meeting__is_withdrawn=False).count(),
+        "reach": reach,
+        "articles": articles,
         "officials_count": Official.objects.published().count(),
         "documents_count": Resolution.objects.published().count(),
         "provinces_count": sum(1 for node in nodes if node.own_count),
         "latest": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
-        "nodes": current(nodes),
-        "current_provinces": [province for province in provinces if not province.valid_to],
-        "abolished_provinces": [province for province in provinces if province.valid_to],
+        "form": form,
+        "map": tile_map(form.cleaned_data["map"] or TODAY, nodes) if form.is_valid() else None,
+        "months": bars(by_month(meetings, reach["last"], MONTHS_SHOWN)) if reach["last"] else None,
+        "week": week_a_year_ago(meetings, timezone.localdate()),
     }
     return render(request, "home.html", context)
+
+
+def week_a_year_ago(meetings: QuerySet, today: datetime.date) -> dict[str, Any]:
+    """The week, Monday to Sunday, 52 weeks before today's, and what was held in it."""
+    first = today - datetime.timedelta(days=today.weekday(), weeks=52)
+    last = first + datetime.timedelta(days=6)
+    held = list(meetings.dated_between(first, last).oldest_first().with_chairs()[: WEEK_SHOWN + 1])
+    return {"first": first, "last": last, "meetings": held[:WEEK_SHOWN], "has_more": len(held) > WEEK_SHOWN}

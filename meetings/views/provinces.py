@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q, prefetch_related_objects
 from django.views.generic import DetailView, TemplateView
 
 from meetings import vietnamese
@@ -31,14 +31,11 @@ class ProvinceNode:
 
 
 def province_nodes() -> list[ProvinceNode]:
-    """All provinces with their counts, names and successors: always the same few queries."""
+    """All provinces with their counts and predecessors: always the same few queries."""
     counted = Count("meetings", filter=Q(meetings__is_withdrawn=False))
     # Django leaves out a model's own ordering where it groups.
     provinces = Province.objects.annotate(own_count=counted).order_by(*Province._meta.ordering)
-    nodes = {
-        province.pk: ProvinceNode(province, province.own_count)
-        for province in provinces.prefetch_related("periods", "successors")
-    }
+    nodes = {province.pk: ProvinceNode(province, province.own_count) for province in provinces}
     links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
     for predecessor, successor in links:
         nodes[successor].predecessors.append(nodes[predecessor])
@@ -70,7 +67,9 @@ class ProvinceList(TemplateView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         form = ProvinceForm(self.request.GET)
         words = form.cleaned_data["q"] if form.is_valid() else None
-        found = [] if words is None else [node for node in province_nodes() if _is_named(node, words)]
+        nodes = [] if words is None else province_nodes()
+        prefetch_related_objects([node.province for node in nodes], "periods", "successors")
+        found = [node for node in nodes if _is_named(node, words or "")]
         return super().get_context_data(**context) | {
             "form": form,
             "found_count": len(found),
