@@ -60,7 +60,8 @@ def _addresses(path: str, absolute: Absolute) -> Data:
 
 
 def _location(meeting: Meeting) -> Data | None:
-    if meeting.unit is None:
+    """Two committees may meet in either one's province: then it isn't known in which."""
+    if meeting.unit is None or meeting.joint_province:
         return None
     region = {"@type": "PostalAddress", "addressRegion": meeting.unit.name, "addressCountry": "VN"}
     return {"@type": "Place", "name": meeting.place or meeting.unit.name, "address": region}

@@ -258,6 +258,11 @@ class Meeting(models.Model):
         return self.date is not None or self.partial_date[:1].isdigit()
 
     @property
+    def provinces(self) -> list[Province]:
+        """Its own, and the other's where the committees of two met together."""
+        return [province for province in (self.province, self.joint_province) if province]
+
+    @property
     def unit(self) -> Province | ProvincePeriod | None:
         """Its province under the name and kind of that day; under its oldest if no year is known."""
         return self._on_its_day(self.province)

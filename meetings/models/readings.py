@@ -155,6 +155,11 @@ class Participation(Evidence, Reviewed):
         return f"{self.name} ({self.get_role_display()})"
 
     @property
+    def change_anchor(self) -> str:
+        """The fragment of the passage that tells of the change of office, "" where none is known."""
+        return f"change-{self.pk}" if self.change_start is not None else ""
+
+    @property
     def is_chair(self) -> bool:
         return self.role in (self.Role.CHAIR, self.Role.CO_CHAIR)
 

@@ -54,6 +54,12 @@ def passage_address(proof: Participation | Citation) -> str:
 
 
 @register.filter
+def change_address(person: Participation) -> str:
+    """Where a change of office is told, else where the person is named."""
+    return f"{person.meeting.get_absolute_url()}#{person.change_anchor or person.anchor}"
+
+
+@register.filter
 def json_ld(data: dict[str, Any]) -> SafeString:
     return as_script(data)
 

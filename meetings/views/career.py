@@ -60,7 +60,7 @@ def observed_positions(rows: Iterable[Participation]) -> list[Stretch]:
     """What the reports call the official in each province, the last seen first."""
     observed: dict[Any, Stretch] = {}
     for row in _oldest_first(rows):
-        provinces = _provinces(row.meeting)
+        provinces = row.meeting.provinces
         for printed in row.positions:
             key = (vietnamese.exact_key(printed), *provinces)
             observed.setdefault(key, Stretch(printed, provinces)).add(row)
@@ -71,14 +71,10 @@ def observed_provinces(rows: Iterable[Participation]) -> list[Stretch]:
     """In whose own meetings the official took part, the last seen first; not where only named."""
     observed: dict[Province, Stretch] = {}
     for row in _oldest_first(rows):
-        provinces = _provinces(row.meeting)
+        provinces = row.meeting.provinces
         if len(provinces) == 1 and row.role != Role.MENTIONED:
             observed.setdefault(provinces[0], Stretch(provinces[0].name, provinces)).add(row)
     return _last_seen_first(observed.values())
-
-
-def _provinces(meeting: Meeting) -> list[Province]:
-    return [province for province in (meeting.province, meeting.joint_province) if province]
 
 
 def _oldest_first(rows: Iterable[Participation]) -> list[Participation]:

@@ -19,8 +19,9 @@ from meetings.views.related import related_meetings
 class MeetingDetail(RecordPage):
     template_name = "meeting.html"
     context_object_name = "meeting"
-    queryset = Meeting.objects.select_related("province").prefetch_related(
+    queryset = Meeting.objects.select_related("province", "joint_province").prefetch_related(
         "province__periods",
+        "joint_province__periods",
         "articles",
         "facts",
         Prefetch(

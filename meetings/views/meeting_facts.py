@@ -19,13 +19,14 @@ LEADING_ROWS = ("date", "province", "body")
 # Each row of the page: its name, and the fields it is composed of.
 ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("date", (Field.DATE, Field.DATE_END, Field.PARTIAL_DATE, Field.YEAR)),
-    ("province", (Field.PROVINCE,)),
+    ("province", (Field.PROVINCE, Field.JOINT_PROVINCE)),
     ("body", (Field.BODY,)),
     ("ordinal", (Field.ORDINAL,)),
     ("is_expanded", (Field.IS_EXPANDED,)),
     ("term", (Field.TERM,)),
     ("place", (Field.PLACE,)),
 )
+PROVINCES = (Field.PROVINCE, Field.JOINT_PROVINCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class FactRow:
 def fact_rows(meeting: Meeting, facts: Iterable[Fact], corrections: Iterable[Correction]) -> list[FactRow]:
     """The rows that have a value, or of which some report says one. Provinces are looked up at once."""
     facts = list(facts)
-    slugs = {fact.value for fact in facts if fact.field == Field.PROVINCE}
+    slugs = {fact.value for fact in facts if fact.field in PROVINCES}
     names = dict(Province.objects.filter(slug__in=slugs).values_list("slug", "name"))
     corrected = {
         correction.field
@@ -110,7 +111,7 @@ def _value(meeting: Meeting, name: str) -> str:
     if name == "body":
         return capfirst(meeting.committee_name)
     if name == "province":
-        return meeting.unit.name if meeting.unit else ""
+        return ", ".join(unit.name for unit in (meeting.unit, meeting.joint_unit) if unit)
     if name == "is_expanded":
         return gettext("yes") if meeting.is_expanded else ""
     return str(getattr(meeting, name) or "")
@@ -120,8 +121,6 @@ def _stored(meeting: Meeting, name: str) -> str:
     """The meeting's own value, as facts store theirs."""
     if name == Field.YEAR:
         return str(meeting.date.year) if meeting.date else meeting.partial_date[:4]
-    if name == Field.PROVINCE:
-        return meeting.province.slug if meeting.province else ""
     value = getattr(meeting, name)
     if isinstance(value, datetime.date):
         return value.isoformat()
@@ -129,7 +128,11 @@ def _stored(meeting: Meeting, name: str) -> str:
 
 
 def _agrees(meeting: Meeting, fact: Fact) -> bool:
-    """A place is told more or less exactly: "Nhà Văn hóa 3-2", "Nhà Văn hóa 3-2 tỉnh"."""
+    """A place is told more or less exactly: "Nhà Văn hóa 3-2", "Nhà Văn hóa 3-2 tỉnh". Of a joint meeting
+    each province's newspaper names its own first.
+    """
+    if fact.field in PROVINCES:
+        return fact.value in [province.slug for province in meeting.provinces]
     stored, said = _stored(meeting, fact.field).casefold(), fact.value.casefold()
     if fact.field == Field.PLACE:
         stored, said = vietnamese.key(stored), vietnamese.key(said)
@@ -157,7 +160,7 @@ def _readable(fact: Fact, province_names: dict[str, str]) -> str:
     """A fact's stored value as readers write it."""
     if fact.field in (Field.DATE, Field.DATE_END):
         return formats.date_format(datetime.date.fromisoformat(fact.value))
-    if fact.field == Field.PROVINCE:
+    if fact.field in PROVINCES:
         return province_names.get(fact.value, fact.value)
     if fact.field == Field.BODY:
         return str(dict(Meeting.Body.choices).get(fact.value, fact.value))

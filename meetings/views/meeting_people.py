@@ -36,6 +36,12 @@ class Group:
         return inferences(self._telling) if self.basis == Basis.INFERRED else []
 
     @property
+    def change(self) -> Participation | None:
+        """The first row that tells of a change of office, and to which if any does."""
+        changes = [row for row in self.rows if row.change]
+        return max(changes, key=lambda row: bool(row.change_office), default=None)
+
+    @property
     def _telling(self) -> list[Any]:
         strongest = min(map(_strength, self.rows))
         return [row for row in self.rows if _strength(row) == strongest]

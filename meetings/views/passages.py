@@ -31,6 +31,9 @@ def article_marks(article: Article, evidence: Iterable[Evidence]) -> list[Mark]:
         if not is_there:
             continue
         marks[row.anchor] = Mark(row.start, row.end, row.anchor, capfirst(_proves(row)))
+        change = _change_mark(article, row)
+        if change:
+            marks[change.anchor] = change
         words = _chairing_words(article.text, row)
         if words:
             row.quoted = _with_chairing(article.text, row, words)
@@ -43,6 +46,15 @@ def _proves(row: Evidence) -> str:
     if isinstance(row, Participation):
         return row.get_role_display()
     return row.get_relation_display() if isinstance(row, Citation) else row.get_field_display()
+
+
+def _change_mark(article: Article, row: Evidence) -> Mark | None:
+    """The passage that tells how the person came into an office or left it."""
+    if not isinstance(row, Participation) or not row.change or row.change_end is None:
+        return None
+    if not row.change_start < row.change_end <= len(article.text):
+        return None
+    return Mark(row.change_start, row.change_end, row.change_anchor, capfirst(row.get_change_display()))
 
 
 def _chairing_words(text: str, row: Evidence) -> re.Match[str] | None:

@@ -376,3 +376,38 @@ def test_a_digest_says_that_it_is_no_newspapers_text(client, meeting):
 
 def test_a_meeting_without_a_report_says_so(client, meeting):
     assert "biên tập viên đã ghi những gì được biết" in page_of(client, meeting).text
+
+
+def test_a_change_of_office_leads_to_the_passage_that_tells_of_it(client, meeting):
+    article = make_article(meeting, "Bầu Lê Văn Dự giữ chức Phó Bí thư Tỉnh ủy.")
+    person = make_participation(
+        article, "Lê Văn Dự", role="elected", change="elected", change_office="Phó Bí thư Tỉnh ủy",
+        change_start=0, change_end=3,
+    )  # fmt: skip
+    page = page_of(client, meeting).text
+    assert re.search(rf'href="#change-{person.pk}">.+?</a>: <span lang="vi">Phó Bí thư Tỉnh ủy</span>', page)
+    assert re.search(rf'<mark id="change-{person.pk}" title=".+?">Bầu</mark>', page)
+
+
+def test_a_change_of_office_that_an_editor_entered_leads_nowhere(client, meeting):
+    make_participation(make_article(meeting, TEXT), "Trần Thị Ví Dụ", change="dismissed")
+    assert 'href="#change-' not in page_of(client, meeting).text
+
+
+def test_a_joint_meeting_shows_both_provinces_and_no_disagreement(client):
+    here, there = make_province("Hà Nam"), make_province("Ninh Bình")
+    meeting = make_meeting(province=here, joint_province=there)
+    for own, other in ((here, there), (there, here)):
+        article = make_article(meeting, "Hà Nam và Ninh Bình")
+        make_fact(article, "province", own.name, own.slug)
+        make_fact(article, "joint_province", other.name, other.slug)
+    response = page_of(client, meeting)
+    province = row(response, "province")
+    assert (province.value, province.basis, province.sayings) == ("Hà Nam, Ninh Bình", "stated", [])
+    assert response.context["disagreements"] == []
+    for unit in (here, there):
+        assert response.text.count(f'<a href="{unit.get_absolute_url()}">{unit.name}</a>') == 2
+
+
+def test_a_withdrawn_meeting_is_gone(client):
+    assert client.get(make_meeting(is_withdrawn=True).get_absolute_url()).status_code == 410
