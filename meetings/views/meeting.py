@@ -65,7 +65,7 @@ def disagreements(facts: list[FactRow], chairs: list[Saying]) -> list[tuple[str,
 
 
 def marked_articles(meeting: Meeting) -> list[Article]:
-    """The meeting's articles with number and text as HTML. Each proof learns of its article.
+    """The meeting's articles with number and text as HTML. Each proof learns of its article and quote.
 
     Newspapers' reports come before our digests, the first published before the others. A paragraph's anchor
     doesn't depend on that order: reports that are loaded later change none.
@@ -77,7 +77,7 @@ def marked_articles(meeting: Meeting) -> list[Article]:
     first_loaded = min((article.pk for article in articles), default=0)
     evidence = [*meeting.facts.all(), *meeting.people, *meeting.documents]
     for row in evidence:
-        row.article_number = 0
+        row.article_number, row.quoted = 0, ""
     for number, article in enumerate(articles, start=1):
         own = [row for row in evidence if row.article_id == article.pk]
         article.number = number

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from meetings import vietnamese
 from meetings.models import Basis, Correction, Fact, Meeting, Province
 from meetings.views.inferences import inferences
+from meetings.views.passages import quoted_once
 
 Field = Fact.Field
 
@@ -51,6 +52,10 @@ class FactRow:
     reasons: list[str] = field(default_factory=list)
     passages: list[Fact] = field(default_factory=list)
     sayings: list[Saying] = field(default_factory=list)
+
+    @property
+    def proofs(self) -> list[list[Fact]]:
+        return quoted_once(self.passages)
 
     @property
     def is_leading(self) -> bool:

@@ -8,6 +8,7 @@ from meetings import vietnamese
 from meetings.models import Basis, Citation, Participation
 from meetings.views.inferences import inferences
 from meetings.views.meeting_facts import Saying
+from meetings.views.passages import quoted_once
 
 ROLE_ORDER = {role: order for order, role in enumerate(Participation.Role.values)}
 RELATION_ORDER = {relation: order for order, relation in enumerate(Citation.Relation.values)}
@@ -30,6 +31,16 @@ class Group:
     def basis(self) -> Basis:
         bases = {row.basis for row in self._telling}
         return next(basis for basis in (Basis.CORRECTED, Basis.STATED, Basis.INFERRED) if basis in bases)
+
+    @property
+    def proofs(self) -> list[list[Any]]:
+        return quoted_once(self.rows)
+
+    @property
+    def positions(self) -> list[str]:
+        """As printed, one text a report that prints others than those before it."""
+        printed = ["; ".join(row.positions) for row in self.rows if row.positions]
+        return list({vietnamese.exact_key(text): text for text in reversed(printed)}.values())[::-1]
 
     @property
     def reasons(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from meetings import vietnamese
 from meetings.models import Article, Basis, Citation, Participation
 from meetings.models.articles import Evidence
 from meetings.text_marks import Mark
@@ -42,6 +43,15 @@ def article_marks(article: Article, evidence: Iterable[Evidence]) -> list[Mark]:
     return list(marks.values())
 
 
+def quoted_once(rows: Iterable[Evidence]) -> list[list[Evidence]]:
+    """In the reports' order; where several say the same words, Uỷ for Ủy or not, their rows are together."""
+    found: dict[str, list[Evidence]] = {}
+    for row in sorted(rows, key=lambda row: (row.article_number, row.start or 0)):
+        if row.quoted:
+            found.setdefault(vietnamese.exact_key(row.quoted), []).append(row)
+    return list(found.values())
+
+
 def _proves(row: Evidence) -> str:
     if isinstance(row, Participation):
         return row.get_role_display()
@@ -74,12 +84,14 @@ def _chairing_words(text: str, row: Evidence) -> re.Match[str] | None:
 
 def _with_chairing(text: str, row: Evidence, words: re.Match[str]) -> str:
     """The name and positions together with the words, what stands between them left out."""
-    named, said = _shortened(row.quote.strip()), words[0]
+    named, said = row.quoted, words[0]
     if words.start() < row.start:
         between = text[words.end() : row.start]
         return f"{said}{between}{named}" if len(between) < LONGEST_QUOTE // 4 else f"{said} … {named}"
     between = text[row.end : words.start()]
-    return f"{named}{between}{said}" if not between.strip(" ,)") else f"{named} … {said}"
+    if not between.strip(" ,)"):
+        return f"{named}{between}{said}"
+    return f"{named.removesuffix(' …')} … {said}"
 
 
 def _shortened(quote: str) -> str:

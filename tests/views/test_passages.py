@@ -58,6 +58,11 @@ def test_a_passage_that_says_it_itself_is_quoted_as_it_is():
     )
 
 
+def test_what_is_left_out_is_marked_once():
+    (quoted,), _ = chairing("Lê Văn Dự " + "dài " * 60 + "chủ trì.", "Lê Văn Dự " + "dài " * 50, name="Dự")
+    assert quoted.endswith("dài … chủ trì")
+
+
 def test_a_long_passage_is_cut_between_words():
     text = "Lê Văn Dự " + "dài " * 60
     (quoted,), _ = chairing(text, text.strip(), name="Lê Văn Dự")
