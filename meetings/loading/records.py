@@ -71,12 +71,15 @@ def read_record(source: str, record: Any, content: bytes) -> SourceArticle:
 
 
 def _text(record: dict[str, Any]) -> str:
-    """The first field that holds a text; some crawlers give a list of paragraphs."""
+    """The first field that holds a text; some crawlers give a list of paragraphs.
+
+    A field of another's name may hold something else: "body" is also a committee, "content" a kind of page.
+    """
     for name in TEXT_NAMES:
         value = record.get(name)
         if isinstance(value, list) and all(isinstance(paragraph, str) for paragraph in value):
             value = "\n".join(value)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and (len(value.split()) > 1 or (name == "text" and value.strip())):
             return value
     raise UnreadableError(NO_TEXT_FIELD)
 

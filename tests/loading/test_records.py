@@ -89,3 +89,8 @@ NAMES = st.sampled_from(["text", "content", "html", "title", "url", "source", "i
 def test_any_record_is_an_article_or_refused(record):
     with suppress(UnreadableError):
         assert read_record("x.json", record, b"").text
+
+
+def test_a_single_word_in_a_field_of_many_uses_is_no_text():
+    with pytest.raises(UnreadableError, match='has no "text"'):
+        read_record("facts.jsonl:1", {"id": "1", "body": "executive_committee"}, b"{}")
