@@ -22,11 +22,14 @@ OF_TERM = "year:congress's term"
 
 @dataclass(frozen=True, slots=True)
 class DateFacts:
+    """`printed` is the day as it stands in the text, where it is the meeting's."""
+
     date: Fact[datetime.date] | None = None
     date_end: Fact[datetime.date] | None = None
     partial_date: Fact[str] | None = None
     year: Fact[int] | None = None
     doubts: tuple[Doubt, ...] = ()
+    printed: PrintedDay | None = None
 
 
 def find_date(report: Report, anchor: Span) -> DateFacts:
@@ -38,12 +41,11 @@ def find_date(report: Report, anchor: Span) -> DateFacts:
         days = tuple(report.text.quote(day.span) for day in (printed, differing))
         return DateFacts(doubts=(Doubt(Reason.DAYS_DIFFER, printed.span, days),))
     if printed.year:
-        return _dated(printed, Fact(printed.year, printed.span, "year:printed"))
+        return dated(printed, Fact(printed.year, printed.span, "year:printed"))
     if year := work_out_year(report, printed):
-        return _dated(printed, year)
-    return DateFacts(
-        partial_date=Fact(f"--{printed.month:02d}-{printed.day:02d}", printed.span, "date:no year")
-    )
+        return dated(printed, year)
+    partial = f"--{printed.month:02d}-{printed.day:02d}"
+    return DateFacts(partial_date=Fact(partial, printed.span, "date:no year"), printed=printed)
 
 
 def _meeting_day(report: Report, anchor: Span) -> PrintedDay | None:
@@ -63,7 +65,8 @@ def _day_of_headline(report: Report, printed: PrintedDay) -> PrintedDay | None:
     return announced if announced and not printed.may_be(announced) else None
 
 
-def _dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
+def dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
+    """The printed day in a year that is printed with it or worked out."""
     date, end = printed.in_year(year.value), printed.end_in_year(year.value)
     if date is None:
         return DateFacts()
@@ -75,6 +78,7 @@ def _dated(printed: PrintedDay, year: Fact[int]) -> DateFacts:
         date_end=Fact(end, printed.span, rule, basis) if end and end > date else None,
         year=None if is_printed else replace(year, basis=Basis.INFERRED),
         doubts=(Doubt(Reason.YEAR_FROM_TERM, year.span, (str(date),)),) if year.rule == OF_TERM else (),
+        printed=printed,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from meetings.extraction.bodies import find_body
 from meetings.extraction.chairs import find_chairs
 from meetings.extraction.changes import OfficeChange, find_changes
-from meetings.extraction.dates import find_date
+from meetings.extraction.dates import dated, find_date
 from meetings.extraction.documents import find_documents
 from meetings.extraction.facts import (
     Basis,
@@ -30,6 +30,7 @@ from meetings.extraction.roles import find_role
 from meetings.extraction.structure import read_structure
 from meetings.extraction.text import Text, normalise
 from meetings.extraction.years import reference_day
+from meetings.extraction.years_in_office import year_of_secretary
 from meetings.vietnamese import exact_key
 
 NO_TEXT = "has no text"
@@ -69,8 +70,11 @@ def read_report(
     if is_lower_city(report, found.anchor, near_day, gazetteer):
         return MeetingFacts(text.text, title, rejected_because=LOWER_CITY)
     mentions = find_mentions(report, gazetteer.place_names)
-    day = when.date or when.partial_date
     where = find_province(report, found.anchor, near_day, gazetteer, mentions)
+    if where.province and when.printed and not when.date:
+        year = year_of_secretary(when.printed, where.province.value, mentions, gazetteer)
+        when = dated(when.printed, year) if year else when
+    day = when.date or when.partial_date
     people = _people(report, mentions)
     return MeetingFacts(
         text=text.text,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from meetings.extraction.facts import Basis, Doubt, Fact, Mention, Reason, Span
-from meetings.extraction.gazetteer import Gazetteer
+from meetings.extraction.gazetteer import Gazetteer, Period
 from meetings.extraction.holders import OFFICES, office_known
 from meetings.extraction.joint_meetings import committees_together
 from meetings.extraction.lexicon import MEETING
@@ -37,6 +37,8 @@ NAMED_RULE = "province:named"
 JOINT_RULE = "province:joint meeting"
 UNIT_RULE = "province:unit of no known day"
 MOST_READINGS = 4
+# The archive's reports begin here.
+FIRST_DAY = datetime.date(2004, 1, 1)
 TWO_LEVELS = re.compile(r"\b(?:2|hai) cấp\b|\bsau (?:hợp nhất|sáp nhập)\b|\bđặc khu\b")
 DISTRICTS = re.compile(r"\b(?:huyện ủy|thị ủy|cấp huyện|(?:các|ubnd) huyện)\b")
 
@@ -217,7 +219,7 @@ def _valid_unit(search: _Search, naming: Naming, rule: str) -> Fact[str] | None:
     isn't known, words of its time tell which of two; without any the older, which met for longer.
     """
     date, unit_on = search.date, search.gazetteer.unit_on
-    valid = {period.slug for period in naming.periods if date is None or period.covers(date)}
+    valid = {p.slug for p in naming.periods if (p.covers(date) if date else _is_within_reach(p))}
     if not valid and date:
         valid = {p.slug for p in naming.periods if unit_on(p.slug, date) == p.slug}
     if len(valid) == 1:
@@ -227,6 +229,11 @@ def _valid_unit(search: _Search, naming: Naming, rule: str) -> Fact[str] | None:
     older, *_, newer = sorted(valid, key=lambda slug: min(_beginnings(naming, slug)))
     is_new = _is_of_two_levels(search.report)
     return Fact(newer if is_new else older, naming.span, UNIT_RULE, Basis.INFERRED)
+
+
+def _is_within_reach(period: Period) -> bool:
+    """Not the Lai Châu of before 2004: no report of it is in reach."""
+    return period.valid_to is None or period.valid_to >= FIRST_DAY
 
 
 def _beginnings(naming: Naming, slug: str) -> Iterator[datetime.date]:

@@ -23,6 +23,7 @@ DAYS_AFTER_DOCUMENT = 120
 DAYS_BEFORE_STAMP = 60
 DAYS_AFTER_PLENUM = 150
 DAYS_BETWEEN_EVENTS = 31
+FIRST_MONTH_OF_CONGRESSES = 8
 DAYS_BETWEEN_NEIGHBOURS = 14
 
 # -- Parts of a year ----------------------------------------------------------------------------------------
@@ -74,6 +75,17 @@ CONGRESS_TERM = re.compile(
     r"(?:học tập|quán triệt)[^.;\n]{0,120}nghị quyết đại hội[^.;\n]{0,80}nhiệm kỳ "
     r"(?P<year>20\d{2}) ?[-–] ?20\d{2}"
 )
+# The first session of a committee just elected: "khóa XVI, nhiệm kỳ 2020 - 2025 đã họp phiên thứ nhất",
+# "trong phiên họp đầu tiên của Ban Chấp hành". Congresses are held late in their term's first year.
+FIRST_SESSION = re.compile(
+    r"\b(?:phiên|hội nghị|kỳ họp)(?: họp)?(?: (?:bch|ban chấp hành)\b[^.;\n]{0,40}?)?(?: lần)? "
+    r"(?:thứ (?:nhất|1\b|i\b)|đầu tiên)"
+)
+TERM_OF_COMMITTEE = re.compile(
+    rf"\b(?:ban chấp hành|bch) đảng bộ [^.;,\n]{{0,40}}khóa (?:{ROMAN}|\d+),? "
+    r"\(?nhiệm kỳ (?P<year>20\d{2}) ?[-–]"
+)
+TERM_OF_YEARS = re.compile(r"\bnhiệm kỳ (?P<year>20\d{2}) ?[-–] ?20\d{2}")
 REVIEW = re.compile(r"năm (?:thực hiện|triển khai)|sơ kết|tổng kết|kết quả|tiếp tục|giữa nhiệm kỳ|tình hình")
 # "công bố Quyết định số … ngày 01/6/2021", "triển khai Kết luận số … ngày 30/12/2021".
 PUT_INTO_PRACTICE = re.compile(r"\b(?:công bố|trao|thông báo|quán triệt|triển khai)\b[^.;\n]{0,120}$")
@@ -103,7 +115,13 @@ def reference_day(report: Report) -> datetime.date | None:
         return page.value
     days = [day for day, _ in full_days(report)]
     years = [datetime.date(int(match["year"]), 6, 30) for match in _matches(report, NAMED_YEAR)]
-    return max(days + years, default=None)
+    return max(days + years, default=_middle_of_term(report))
+
+
+def _middle_of_term(report: Report) -> datetime.date | None:
+    """Of the term printed with a committee: "Ban Chấp hành Đảng bộ tỉnh khóa XVI, nhiệm kỳ 2020-2025"."""
+    terms = {int(match["year"]) for match in _matches(report, TERM_OF_COMMITTEE, report.lead)}
+    return datetime.date(terms.pop() + 2, 6, 30) if len(terms) == 1 else None
 
 
 def page_day(report: Report) -> Fact[datetime.date] | None:
@@ -235,6 +253,17 @@ def _year_of_congress(report: Report, printed: PrintedDay) -> Fact[int] | None:
     return None
 
 
+def _year_of_first_session(report: Report, printed: PrintedDay) -> Fact[int] | None:
+    """A congress elects a committee for five years, and the committee meets the same day or the next."""
+    is_first = any(FIRST_SESSION.search(report.text.plain, zone.start, zone.end) for zone in report.lead)
+    if not is_first or printed.month < FIRST_MONTH_OF_CONGRESSES:
+        return None
+    terms = list(_matches(report, TERM_OF_YEARS, report.lead))
+    if len({match["year"] for match in terms}) != 1:
+        return None
+    return Fact(int(terms[0]["year"]), Span(*terms[0].span("year")), "year:first session of a term")
+
+
 def _year_of_only_mention(report: Report, printed: PrintedDay) -> Fact[int] | None:
     """The one year whose work the whole report speaks of; at the turn of the year it could be either."""
     named = {int(match["year"]) for match in _matches(report, NAMED_YEAR)}
@@ -271,6 +300,7 @@ YEAR_STRATEGIES: tuple[Callable[[Report, PrintedDay], Fact[int] | None], ...] = 
     _year_of_document,
     _year_of_event,
     _year_of_congress,
+    _year_of_first_session,
     _year_of_only_mention,
     _year_of_neighbours,
 )

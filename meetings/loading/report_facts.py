@@ -4,6 +4,8 @@ from typing import Any
 
 from meetings.extraction import Gazetteer, MeetingFacts
 from meetings.extraction.facts import Document, Fact, Person, Role, Span
+from meetings.extraction.gazetteer import Period
+from meetings.vietnamese import key
 
 CHAIRS = (Role.CHAIR, Role.CO_CHAIR)
 EVIDENCE = (
@@ -14,8 +16,7 @@ EVIDENCE = (
 
 def report_facts(record_id: str, facts: MeetingFacts, gazetteer: Gazetteer) -> dict[str, Any]:
     """Scalars, the chairs, the other people, the documents, and the evidence of each field with a span."""
-    date = facts.date.value if facts.date else None
-    period = gazetteer.period_of(facts.province.value, date) if facts.province else None
+    period = _period_named(facts, gazetteer) if facts.province else None
     return {
         "id": record_id,
         "is_meeting_report": facts.is_meeting_report,
@@ -55,6 +56,15 @@ def report_facts(record_id: str, facts: MeetingFacts, gazetteer: Gazetteer) -> d
             if (fact := getattr(facts, field))
         },
     }
+
+
+def _period_named(facts: MeetingFacts, gazetteer: Gazetteer) -> Period | None:
+    """The unit's name and kind that day; where no day is known, the name that the report prints."""
+    slug, printed = facts.province.value, key(facts.text[facts.province.span.start : facts.province.span.end])
+    if facts.date:
+        return gazetteer.period_of(slug, facts.date.value)
+    borne = [period for period in gazetteer.periods if period.slug == slug]
+    return next((period for period in borne if key(period.name) in printed), borne[-1] if borne else None)
 
 
 def _text(fact: Fact[Any] | None) -> str | None:

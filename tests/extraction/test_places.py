@@ -86,6 +86,8 @@ UNITS = [
     ("Ban Thường vụ Tỉnh ủy Tuyên Quang họp hội nghị.", "2025-10-28", "tuyen-quang-2025"),
     # Which of the two where no day is known?
     ("Ban Thường vụ Tỉnh ủy Tuyên Quang họp hội nghị.", None, "tuyen-quang"),
+    # One that ended before the archive begins is no second reading.
+    ("Ban Thường vụ Tỉnh ủy Lai Châu họp hội nghị.", None, "lai-chau"),
     # A unit that was no more met nowhere.
     ("Ban Thường vụ Tỉnh ủy Hà Giang họp hội nghị.", "2025-10-28", None),
     # Huế was a province's city until 2024.

@@ -1,0 +1,62 @@
+"""The year of a meeting whose day is printed without one, from how long its secretary was in office."""
+
+import datetime
+
+from meetings.extraction.days import PrintedDay
+from meetings.extraction.facts import Fact, Mention
+from meetings.extraction.gazetteer import Gazetteer, OfficeHolder
+from meetings.extraction.holders import OFFICES
+from meetings.vietnamese import exact_key, plain
+
+SECRETARY = "secretary"
+
+
+def year_of_secretary(
+    printed: PrintedDay, province: str, mentions: list[Mention], gazetteer: Gazetteer
+) -> Fact[int] | None:
+    """The one year in which such a day fell while the secretary named led the province; None if several.
+
+    "Sáng 22/4, … đồng chí Trương Quốc Huy, Bí thư Tỉnh ủy": he led Hà Nam from March 2025, and the province
+    ended in June.
+    """
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        if not any(OFFICES[SECRETARY].match(plain(position)) for position in mention.positions):
+            continue
+        if (bounds := _time_in_office(mention.name, province, gazetteer)) is None:
+            continue
+        begun, ended = bounds
+        days = [printed.in_year(year) for year in range(begun.year, ended.year + 1)]
+        years = [day.year for day in days if day and begun <= day <= ended]
+        if len(years) != 1:
+            return None
+        found.setdefault(years[0], mention)
+    if len(found) != 1:
+        return None
+    year, mention = found.popitem()
+    return Fact(year, mention.whole, "year:secretary's time in office")
+
+
+def _time_in_office(
+    name: str, province: str, gazetteer: Gazetteer
+) -> tuple[datetime.date, datetime.date] | None:
+    """The widest time in which the person can have led the province; None where an end of it is open."""
+    led = [h for h in gazetteer.office_holders if h.province == province and h.office == SECRETARY]
+    own = [holder for holder in led if exact_key(holder.name) == exact_key(name)]
+    known = [day for holder in own for day in _days(holder)]
+    if not known:
+        return None
+    others = [holder for holder in led if holder not in own]
+    begun = max((holder.valid_from for holder in own if holder.valid_from), default=None) or max(
+        (day for holder in others for day in _days(holder) if day <= min(known)), default=None
+    )
+    # A successor's being seen may be dated too early; only what states a bound can end a time in office.
+    ends = [holder.valid_to for holder in own if holder.valid_to]
+    ends += [h.valid_from for h in others if h.valid_from and h.valid_from >= max(known)]
+    unit = gazetteer.period_of(province, max(known))
+    ends += [unit.valid_to] if unit and unit.valid_to else []
+    return (begun, min(ends)) if begun and ends and begun <= min(ends) else None
+
+
+def _days(holder: OfficeHolder) -> list[datetime.date]:
+    return [day for day in (holder.valid_from, holder.attested_on, holder.valid_to) if day]

@@ -1,0 +1,85 @@
+"""The year that a secretary's time in office leaves for a day printed without one."""
+
+import dataclasses
+import datetime
+
+import pytest
+
+from meetings.extraction.days import PrintedDay
+from meetings.extraction.facts import Mention, Span
+from meetings.extraction.gazetteer import Gazetteer, OfficeHolder
+from meetings.extraction.years_in_office import year_of_secretary
+
+ATTESTED, FROM, TO = "attested_on", "valid_from", "valid_to"
+
+
+def led(name: str, province: str = "ha-nam", office: str = "secretary", **days: str) -> OfficeHolder:
+    nothing: dict[str, datetime.date | None] = {"valid_from": None, "valid_to": None, "attested_on": None}
+    known = {field: datetime.date.fromisoformat(day) for field, day in days.items()}
+    return OfficeHolder(name, province, office, **{**nothing, **known})
+
+
+@pytest.fixture
+def year_told(gazetteer: Gazetteer):
+    def tell(day: str, holders: list[OfficeHolder], *leaders: tuple[str, str]) -> int | None:
+        month, day_of_month = map(int, day.split("-"))
+        printed = PrintedDay(Span(0, 5), month, day_of_month, None)
+        mentions = [
+            Mention(name, Span(6, 7), (position,), Span(6, 9), "made for a test")
+            for name, position in leaders
+        ]
+        roster = dataclasses.replace(gazetteer, office_holders=tuple(holders))
+        fact = year_of_secretary(printed, "ha-nam", mentions, roster)
+        return fact.value if fact else None
+
+    return tell
+
+
+BEGAN_2025 = led("Tô Thử Sau", valid_from="2025-03-01")
+SEEN_2024 = led("Tô Thử Trước", attested_on="2024-12-10")
+SECRETARY = ("Tô Thử Sau", "Bí thư Tỉnh ủy")
+
+YEARS = [
+    # From March 2025 to the end of the province in June: one 22 April.
+    ("04-22", [BEGAN_2025], [SECRETARY], 2025),
+    # No such day in that time.
+    ("08-22", [BEGAN_2025], [SECRETARY], None),
+    # A predecessor seen in December 2024 leaves the same spring.
+    ("04-22", [SEEN_2024, led("Tô Thử Sau", attested_on="2025-05-01")], [SECRETARY], 2025),
+    # Where nobody before is known, any year could be meant.
+    ("04-22", [led("Tô Thử Sau", attested_on="2025-05-01")], [SECRETARY], None),
+    # Two springs in office.
+    ("04-22", [led("Tô Thử Sau", valid_from="2024-03-01")], [SECRETARY], None),
+    # A successor who took office ends the time; one who was merely seen later does not.
+    (
+        "04-22",
+        [led("Tô Thử Sau", valid_from="2016-03-01"), led("Tô Thử Kế", valid_from="2017-02-01")],
+        [SECRETARY],
+        2016,
+    ),
+    (
+        "04-22",
+        [led("Tô Thử Sau", valid_from="2016-03-01"), led("Tô Thử Kế", attested_on="2017-02-01")],
+        [SECRETARY],
+        None,
+    ),
+    # His own end.
+    ("04-22", [led("Tô Thử Sau", valid_from="2016-03-01", valid_to="2016-12-31")], [SECRETARY], 2016),
+    # Another province's secretary, a deputy, a stranger.
+    ("04-22", [led("Tô Thử Sau", "kon-tum", valid_from="2025-03-01")], [SECRETARY], None),
+    ("04-22", [BEGAN_2025], [("Tô Thử Sau", "Phó Bí thư Tỉnh ủy")], None),
+    ("04-22", [BEGAN_2025], [("Tô Thử Lạ", "Bí thư Tỉnh ủy")], None),
+    ("04-22", [BEGAN_2025], [], None),
+    # Two secretaries whose times tell different years.
+    (
+        "04-22",
+        [BEGAN_2025, led("Tô Thử Xưa", valid_from="2010-01-01", valid_to="2010-12-31")],
+        [SECRETARY, ("Tô Thử Xưa", "Bí thư Tỉnh ủy")],
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "holders", "leaders", "year"), YEARS)
+def test_the_year_that_the_time_in_office_leaves(day, holders, leaders, year, year_told):
+    assert year_told(day, holders, *leaders) == year
