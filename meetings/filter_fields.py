@@ -37,6 +37,11 @@ def _check_year(year: int) -> None:
         raise ValidationError(OUT_OF_RANGE, code="out_of_range", params=limits)
 
 
+def _tight(text: str) -> str:
+    """Without spaces around the numbers' separators."""
+    return re.sub(r"\s*([/.-])\s*", r"\1", text.strip())
+
+
 def _year_month_day(text: str) -> tuple[int, int | None, int | None] | None:
     """The numbers of a date, a month or a year; None where the text is none of them."""
     if match := DAY.fullmatch(text):
@@ -73,7 +78,7 @@ class EdgeOfPeriodField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        numbers = _year_month_day(re.sub(r"\s*([/.-])\s*", r"\1", text))
+        numbers = _year_month_day(_tight(text))
         if numbers is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         year, month, day = numbers
@@ -106,6 +111,21 @@ class SeveralField(forms.Field):
 
     def meaning(self, given: list[str]) -> list[Any]:
         raise NotImplementedError
+
+
+class DayField(EdgeOfPeriodField):
+    """27/3/2024 or ISO: a day, and no month or year."""
+
+    default_error_messages = {"invalid": _("Give a day as 27/3/2024.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(last_day=False, **options)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        day = super().clean(value)
+        if day and not (DAY.fullmatch(_tight(value)) or ISO_DAY.fullmatch(_tight(value))):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class YearsField(SeveralField):

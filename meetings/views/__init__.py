@@ -1,5 +1,6 @@
 """What a reader gets: one module a page family."""
 
+from meetings.views.compare import compare
 from meetings.views.document import DocumentDetail
 from meetings.views.documents import DocumentList
 from meetings.views.health import healthz
@@ -8,7 +9,8 @@ from meetings.views.meeting import MeetingDetail
 from meetings.views.meetings import MeetingList
 from meetings.views.official import OfficialDetail
 from meetings.views.officials import OfficialList
-from meetings.views.provinces import ProvinceDetail, ProvinceList
+from meetings.views.province import ProvinceDetail
+from meetings.views.provinces import ProvinceList
 from meetings.views.search import search
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "OfficialList",
     "ProvinceDetail",
     "ProvinceList",
+    "compare",
     "healthz",
     "home",
     "search",

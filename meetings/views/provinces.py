@@ -1,23 +1,16 @@
-"""The provinces of today with what was merged into them, and one province."""
+"""The provinces of today with what was merged into them, and those of former times."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, prefetch_related_objects
-from django.views.generic import DetailView, TemplateView
+from django.db.models import Count, Q, prefetch_related_objects
+from django.views.generic import TemplateView
 
 from meetings import vietnamese
 from meetings.filters import ProvinceForm
-from meetings.models import Meeting, Official, Participation, Province
-
-LATEST_SHOWN = 10
-# "tỉnh Nam Định", "TP Huế": names are stored without their kind.
-KIND_BEFORE_NAME = re.compile(r"^(?:tinh|thanh pho|tp) (?=\w)")
-# What people type for names that nobody prints so, without marks and spaces.
-SPOKEN_NAMES = {"hcm": "hochiminh", "tphcm": "hochiminh", "saigon": "hochiminh", "brvt": "bariavungtau"}
-CHAIRS_SHOWN = 40
+from meetings.models import Province
+from meetings.province_names import spoken_name
 
 
 @dataclass(slots=True)
@@ -80,47 +73,8 @@ class ProvinceList(TemplateView):
 
 def _is_named(node: ProvinceNode, words: str) -> bool:
     """Whether the unit, or one merged into it, ever bore a name with the words in it, diacritics or not."""
-    typed = KIND_BEFORE_NAME.sub("", vietnamese.key(words)).replace(" ", "")
-    sought = SPOKEN_NAMES.get(typed, typed)
+    sought = spoken_name(words)
     units = [node, *node.predecessors]
     names = [period.name for unit in units for period in unit.province.periods.all()]
     names += [unit.province.name for unit in units]
     return any(sought in vietnamese.key(name).replace(" ", "") for name in names)
-
-
-class ProvinceDetail(DetailView):
-    template_name = "province.html"
-    context_object_name = "province"
-    queryset = Province.objects.prefetch_related("periods", "predecessors", "successors")
-
-    def get_context_data(self, **context: Any) -> dict[str, Any]:
-        province = self.object
-        meetings = Meeting.objects.published().filter(province=province)
-        reach = meetings.aggregate(count=Count("pk"), first=Min("date"), last=Max("date"))
-        units = Province.objects.filter(pk=province.pk).with_predecessors()
-        has_predecessors = bool(province.predecessors.all())
-        return super().get_context_data(**context) | {
-            "meetings": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
-            "reach": reach,
-            "total_count": Meeting.objects.published().filter(province__in=units).count()
-            if has_predecessors
-            else reach["count"],
-            "chairs": chairs_of(province),
-        }
-
-
-def chairs_of(province: Province) -> list[dict[str, Any]]:
-    """Who chaired meetings of this unit, the last seen first: official, meetings, first and last day."""
-    chaired = Participation.objects.shown().chairs()
-    rows = list(
-        chaired.filter(meeting__province=province, meeting__is_withdrawn=False, official__is_withdrawn=False)
-        .values("official_id")
-        .annotate(
-            meetings_count=Count("meeting", distinct=True),
-            first_seen=Min("meeting__date"),
-            last_seen=Max("meeting__date"),
-        )
-        .order_by(F("last_seen").desc(nulls_last=True), "official__sort_key", "official_id")[:CHAIRS_SHOWN]
-    )
-    officials = Official.objects.in_bulk([row["official_id"] for row in rows])
-    return [row | {"official": officials[row["official_id"]]} for row in rows]

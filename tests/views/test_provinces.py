@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
+from tests.builders import make_meeting, make_province
 
 pytestmark = pytest.mark.django_db
 
@@ -53,38 +53,6 @@ def test_a_unit_is_found_by_a_name_it_bore_once(client):
     hue.periods.create(name="Thừa Thiên Huế", kind="province", valid_from=datetime.date(1990, 1, 1))
     (node,) = client.get(reverse("provinces"), {"q": "thua thien"}).context["current"]
     assert node.province == hue
-
-
-def test_a_province_shows_its_times_and_kin(client, family):
-    page = client.get(family["nam_dinh"].get_absolute_url()).text
-    assert "tồn tại đến hết ngày <time" in page
-    assert f'href="{family["old"].get_absolute_url()}">Nam Hà (–1996)</a>' in page
-    assert f'href="{family["today"].get_absolute_url()}">Ninh Bình</a>' in page
-    assert 'Nam Định, tỉnh, từ ngày <time datetime="1997-01-01">1/1/1997</time>' in page
-    assert f'href="/hoi-nghi/?province={family["nam_dinh"].slug}">Xem 2 hội nghị của đơn vị này</a>' in page
-    assert "Xem 3 hội nghị, kể cả đơn vị tiền thân" in page
-
-
-def test_a_province_without_predecessors_offers_none(client, family):
-    assert "predecessors=1" not in client.get(family["old"].get_absolute_url()).text
-
-
-def test_who_chaired_is_listed_with_the_days_they_were_seen(client):
-    province = make_province()
-    early, late = make_official("Lê Văn Trước"), make_official("Lê Văn Sau")
-    for official, date in [(early, "2020-01-02"), (early, "2021-03-04"), (late, "2022-05-06")]:
-        meeting = make_meeting(province=province, date=datetime.date.fromisoformat(date))
-        make_participation(make_article(meeting, official.name), official.name, official=official)
-    withdrawn = make_meeting(province=province, is_withdrawn=True)
-    make_participation(make_article(withdrawn, "Lê Văn Sau"), "Lê Văn Sau", official=late)
-    chairs = client.get(province.get_absolute_url()).context["chairs"]
-    assert [
-        (row["official"], row["meetings_count"], f"{row['first_seen']}", f"{row['last_seen']}")
-        for row in chairs
-    ] == [
-        (late, 1, "2022-05-06", "2022-05-06"),
-        (early, 2, "2020-01-02", "2021-03-04"),
-    ]
 
 
 @pytest.mark.parametrize("typed", ["tinh nam dinh", "Tỉnh Nam Định", "namdinh", "nam dinh"])

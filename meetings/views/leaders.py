@@ -1,0 +1,127 @@
+"""Who was named secretary or deputy secretary in reports on a province's meetings, and between which days.
+
+What is observed is a naming on the day of a meeting, not a term of office: nothing is said of the time before
+the first and after the last.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Max, Min
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.models import Official, Participation, Province
+from meetings.province_names import spoken_name
+
+SHOWN_OF_EACH = 4
+OFFICES = {
+    "secretary": (_("Secretary"), re.compile(r"(?:quyền )?bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)")),
+    "standing_deputy": (
+        _("Standing deputy secretary"),
+        re.compile(r"phó bí thư thường trực(?: (?P<committee>tỉnh|thành) ủy\b(?P<of>.*))?"),
+    ),
+    "deputy": (_("Deputy secretary"), re.compile(r"phó bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)")),
+}
+# "Bí thư Thành ủy" in a province leads a city inside it.
+COMMITTEES = {Province.Kind.PROVINCE: "tỉnh", Province.Kind.CITY: "thành"}
+
+
+@dataclass(slots=True)
+class Observed:
+    """Somebody named in an office at so many meetings, on days from `first` to `last`."""
+
+    office: str
+    printed: str
+    official: Official
+    province: Province
+    meetings: int
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def label(self) -> str:
+        return OFFICES[self.office][0]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """What is known of an office on a day: who was named so both before and after it (or on it); where nobody
+    was, who was named last before it and first after it."""
+
+    label: str
+    named: list[Observed]
+    before: Observed | None
+    after: Observed | None
+
+
+def observed_leaders(units: Iterable[Province]) -> list[Observed]:
+    """The leaders of the units, by office, the last seen first. `units` know their periods."""
+    own = {unit.pk: unit for unit in units}
+    rows = list(
+        Participation.objects.shown()
+        # A bare "Bí thư Tỉnh ủy" at a meeting of two provinces may be the other's; a guest is of neither.
+        .filter(meeting__province__in=own, meeting__joint_province=None, meeting__is_withdrawn=False)
+        .filter(meeting__date__isnull=False, official__is_withdrawn=False)
+        .exclude(role=Participation.Role.GUEST)
+        .exclude(positions=[])
+        .order_by()
+        .values("official_id", "meeting__province_id", "positions")
+        .annotate(
+            first=Min("meeting__date"), last=Max("meeting__date"), number=Count("meeting", distinct=True)
+        )
+    )
+    found: dict[tuple[str, int, int], Observed] = {}
+    officials = Official.objects.in_bulk({row["official_id"] for row in rows})
+    for row in rows:
+        unit, official = own[row["meeting__province_id"]], officials[row["official_id"]]
+        for office, printed in _offices(row["positions"], unit):
+            seen = found.setdefault(
+                (office, official.pk, unit.pk),
+                Observed(office, printed, official, unit, 0, row["first"], row["last"]),
+            )
+            seen.first, seen.last = min(seen.first, row["first"]), max(seen.last, row["last"])
+            seen.meetings += row["number"]
+    leaders = list(found.values())
+    leaders.sort(key=lambda leader: (leader.last, leader.first, leader.official.sort_key), reverse=True)
+    return sorted(leaders, key=lambda leader: list(OFFICES).index(leader.office))
+
+
+def _offices(positions: list[str], unit: Province) -> Iterable[tuple[str, str]]:
+    """The leading offices of this unit among the positions; not those of another, nor former ones."""
+    names = {spoken_name(name) for name in [unit.name, *(period.name for period in unit.periods.all())]}
+    committees = {COMMITTEES[period.kind] for period in unit.periods.all()} or {COMMITTEES[unit.kind]}
+    for printed in positions:
+        for office, (_label, pattern) in OFFICES.items():
+            match = pattern.fullmatch(vietnamese.plain(vietnamese.nfc(printed)).strip())
+            if match is None:
+                continue
+            of = spoken_name(match["of"] or "")
+            if (not of or of in names) and (match["committee"] is None or match["committee"] in committees):
+                yield office, printed
+
+
+def on_day(leaders: Iterable[Observed], day: datetime.date) -> list[OnDay]:
+    """Each office on that day, as far as it was observed."""
+    leaders = list(leaders)
+    answers = []
+    for office, (label, _pattern) in OFFICES.items():
+        own = [leader for leader in leaders if leader.office == office]
+        named = [leader for leader in own if leader.first <= day <= leader.last]
+        before = max((x for x in own if x.last < day), key=lambda x: x.last, default=None)
+        after = min((x for x in own if x.first > day), key=lambda x: x.first, default=None)
+        answers.append(OnDay(label, named, None if named else before, None if named else after))
+    return answers
+
+
+def newest_of_each(leaders: Iterable[Observed]) -> tuple[list[Observed], list[Observed]]:
+    """The last few seen in each office, and the others."""
+    newest, earlier = [], []
+    for _office, holders in groupby(leaders, key=lambda leader: leader.office):
+        own = list(holders)
+        newest += own[:SHOWN_OF_EACH]
+        earlier += own[SHOWN_OF_EACH:]
+    return newest, earlier

@@ -1,0 +1,107 @@
+"""One province: its names over time, who led it as observed, when its bodies met, what was dealt with."""
+
+import datetime
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Max, Min
+from django.views.generic import DetailView
+
+from meetings.filters import ProvincePageForm
+from meetings.models import Meeting, Official, Participation, Province, ProvincePeriod, Resolution
+from meetings.views.calendar import meeting_calendar
+from meetings.views.leaders import newest_of_each, observed_leaders, on_day
+from meetings.views.ordinals import counted_meetings
+
+LATEST_SHOWN = 10
+DOCUMENTS_SHOWN = 10
+CHAIRS_SHOWN = 15
+
+
+class ProvinceDetail(DetailView):
+    """`?predecessors=1` adds what the units before it did; `?on=27/3/2024` asks who led it then."""
+
+    template_name = "province.html"
+    context_object_name = "province"
+    queryset = Province.objects.prefetch_related(
+        "periods", "predecessors__periods", "successors__periods", "predecessors__predecessors"
+    )
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        form = ProvincePageForm(self.request.GET)
+        form.is_valid()
+        with_predecessors = bool(form.cleaned_data.get("predecessors"))
+        units = lineage(self.object)
+        shown = units if with_predecessors else [self.object]
+        meetings = Meeting.objects.published().of_provinces(shown)
+        asked = {"province": self.object.slug} | ({"predecessors": "1"} if with_predecessors else {})
+        leaders = observed_leaders(shown)
+        newest, earlier = newest_of_each(leaders)
+        day = form.cleaned_data.get("on")
+        return super().get_context_data(**context) | {
+            "form": form,
+            "periods": dated_periods(self.object),
+            "with_predecessors": with_predecessors,
+            "has_predecessors": len(units) > 1,
+            "own_count": Meeting.objects.published().of_provinces([self.object]).count(),
+            "total_count": Meeting.objects.published().of_provinces(units).count(),
+            "query": urlencode(asked),
+            "reach": meetings.aggregate(count=Count("pk"), first=Min("date"), last=Max("date")),
+            "meetings": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
+            "calendar": meeting_calendar(meetings, urlencode(asked)),
+            "ordinals": counted_meetings(meetings),
+            "leaders": newest,
+            "earlier_leaders": earlier,
+            "day": day,
+            "existed": day is None or any(_existed(unit, day) for unit in shown),
+            "on_day": on_day(leaders, day) if day else [],
+            "documents": documents_of(shown),
+            "chairs": chairs_of(shown),
+        }
+
+
+def lineage(province: Province) -> list[Province]:
+    """The unit, and all that ever went into it, with their periods."""
+    units = Province.objects.filter(pk=province.pk).with_predecessors()
+    return list(units.prefetch_related("periods"))
+
+
+def dated_periods(province: Province) -> list[ProvincePeriod]:
+    """The unit's names and kinds, oldest first; each learns its last day, None while it lasts."""
+    periods = list(province.periods.all())
+    for period, following in zip_longest(periods, periods[1:]):
+        period.until = following.valid_from - datetime.timedelta(days=1) if following else province.valid_to
+    return periods
+
+
+def _existed(unit: Province, day: datetime.date) -> bool:
+    has_begun = unit.valid_from is None or unit.valid_from <= day
+    return has_begun and (unit.valid_to is None or day <= unit.valid_to)
+
+
+def documents_of(units: Iterable[Province]) -> dict[str, Any]:
+    """The provinces' own documents: how many, and the newest."""
+    own = Resolution.objects.published().filter(province__in=units)
+    return {
+        "count": own.count(),
+        "newest": own.with_counts().order_by(*Resolution._meta.ordering)[:DOCUMENTS_SHOWN],
+    }
+
+
+def chairs_of(units: Iterable[Province]) -> list[dict[str, Any]]:
+    """Who chaired meetings of these units, the last seen first: official, meetings, first and last day."""
+    chaired = Participation.objects.shown().chairs()
+    rows = list(
+        chaired.filter(meeting__province__in=units, meeting__is_withdrawn=False, official__is_withdrawn=False)
+        .values("official_id")
+        .annotate(
+            meetings_count=Count("meeting", distinct=True),
+            first_seen=Min("meeting__date"),
+            last_seen=Max("meeting__date"),
+        )
+        .order_by(F("last_seen").desc(nulls_last=True), "official__sort_key", "official_id")[:CHAIRS_SHOWN]
+    )
+    officials = Official.objects.in_bulk([row["official_id"] for row in rows])
+    return [row | {"official": officials[row["official_id"]]} for row in rows]
