@@ -5,13 +5,13 @@ in tables of their own and take a query each.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, When
 from django.db.models.functions import Cast, Substr
 
-from meetings.facets import Cell, Tally, tally
+from meetings.facets import Facet, Tally, tally
 from meetings.filter_fields import as_parameter
 from meetings.filters import MeetingFilter
 from meetings.models import Citation, Meeting, Official, Participation, Province
@@ -19,8 +19,12 @@ from meetings.models.places import reachable
 
 # Facets of a meeting's own columns.
 OWN = ("province", "region", "year", "body")
+PLACES = {"province": 0, "region": 0, "year": 1, "body": 2}
 # The year and month of `sorts_on` where none is known.
 UNKNOWN_YEAR = "0001"
+
+# The ids of a meeting's province and joint province.
+Units = tuple[int | None, int | None]
 
 
 class MeetingCounts:
@@ -30,7 +34,7 @@ class MeetingCounts:
         self.filterset = filterset
         self.asked: dict[str, Any] = filterset.form.cleaned_data if filterset.form.is_valid() else {}
         self.provinces = {province.pk: province for province in Province.objects.all()}
-        self.rows = list(_grouped(self.found(without=OWN))) if self.asked else []
+        self.cells = list(_cells(self.found(without=OWN))) if self.asked else []
         self.tally = self._tally(with_predecessors=bool(self.asked.get("predecessors")))
 
     def found(self, *, without: Iterable[str] = ()) -> QuerySet[Meeting]:
@@ -41,30 +45,24 @@ class MeetingCounts:
         return self._tally(with_predecessors=True).total
 
     def _tally(self, *, with_predecessors: bool) -> Tally:
-        chosen = {name: set(map(as_parameter, self.asked[name])) for name in OWN if self.asked.get(name)}
-        links = self.filterset.successions if with_predecessors else []
-        heirs = {unit: reachable([unit], links) for unit in self.provinces}
-        return tally((self._cell(heirs, *row) for row in self.rows), chosen, OWN)
-
-    def _cell(
-        self,
-        heirs: dict[int, set[int]],
-        province: int | None,
-        joint_province: int | None,
-        body: str,
-        begun: str,
-        ended: str,
-        number: int,
-    ) -> Cell:
-        """`heirs` has for each unit those whose choice takes in its meetings, itself among them."""
-        units = {province, joint_province} - {None}
         values = {
-            "province": {self.provinces[heir].slug for unit in units for heir in heirs[unit]},
-            "region": {self.provinces[unit].region for unit in units} - {""},
-            "year": {str(year) for year in (begun, ended) if year and year != UNKNOWN_YEAR},
-            "body": {body},
+            "province": self._slugs(self.filterset.successions if with_predecessors else []),
+            "region": self._regions,
+            "year": _years,
+            "body": lambda body: [body],
         }
-        return Cell(values, number)
+        facets = {
+            name: Facet(PLACES[name], values[name], set(map(as_parameter, self.asked.get(name, ()))))
+            for name in OWN
+        }
+        return tally(self.cells, facets)
+
+    def _slugs(self, links: Collection[tuple[int, int]]) -> Callable[[Units], set[str]]:
+        """Whose choice takes in a meeting of these units: theirs, and those that they went into."""
+        return lambda units: {self.provinces[heir].slug for heir in reachable(set(units) - {None}, links)}
+
+    def _regions(self, units: Units) -> set[str]:
+        return {self.provinces[unit].region for unit in units if unit} - {""}
 
     def found_without(self, conditions: Iterable[Iterable[str]]) -> list[int]:
         """How many there would be without each of these groups of conditions, by one query."""
@@ -115,13 +113,20 @@ class MeetingCounts:
         return _officials(self.asked["chair"], counted[: most + len(chosen)])
 
 
-def _grouped(meetings: QuerySet[Meeting]) -> QuerySet:
-    """Both provinces, body, first and last year, number. Of dates known in part, `sorts_on` has the year."""
-    return (
+def _cells(meetings: QuerySet[Meeting]) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """The keys are both provinces, first and last year, and the body."""
+    rows = (
         meetings.annotate(begun=_beginning("sorts_on", 4), ended=_beginning("date_end", 4))
-        .values_list("province_id", "joint_province_id", "body", "begun", "ended")
+        .values_list("province_id", "joint_province_id", "begun", "ended", "body")
         .annotate(number=Count("pk"))
     )
+    for province, joint_province, begun, ended, body, number in rows:
+        yield ((province, joint_province), (begun, ended), body), number
+
+
+def _years(years: tuple[str | None, ...]) -> set[str]:
+    """Of dates known in part, `sorts_on` has the year."""
+    return {year for year in years if year and year != UNKNOWN_YEAR}
 
 
 def _beginning(column: str, length: int) -> Substr:
