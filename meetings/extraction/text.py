@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.extraction.facts import Span
-from meetings.vietnamese import nfc, plain
+from meetings.extraction.repairs import repair
+from meetings.vietnamese import ETH, nfc, plain
 
 # Spaces that are no plain space; characters that no reader sees: zero-width, bidirectional, soft hyphen, and
 # lone surrogates, which no database stores.
@@ -21,7 +22,9 @@ JOINERS = "".join(chr(code) for code in range(0x300, 0x11FF + 1) if unicodedata.
 JOINERS += "\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
 MELTING = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"
 # What normalising can change, and single letters that stand for others (the ångström sign for Å) are rare.
-CHANGING = re.compile(rf"\r\n?|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.pattern}", re.DOTALL)
+CHANGING = re.compile(rf"\r\n?|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.pattern}|[Ðð]", re.DOTALL)
+# Most texts have none of these: one look at each letter tells.
+RARE = re.compile(f"[\r{ODD_SPACE.pattern[1:-1]}{JOINERS}{INVISIBLE.pattern[1:-1]}Ðð]")
 CLUSTER = re.compile(rf"\r\n?|.{MELTING}*", re.DOTALL)
 
 # "TP. Hồ Chí Minh", "đ/c. Nguyễn …": a full stop that ends no sentence.
@@ -41,9 +44,18 @@ class NormalisedText:
 
 
 def normalise(original: str) -> NormalisedText:
-    """NFC, plain spaces, `\\n` line ends, nothing invisible. Normalising twice changes nothing."""
-    quick = _rewritten(original, CHANGING)
-    return quick if unicodedata.is_normalized("NFC", quick.text) else _rewritten(original, CLUSTER)
+    """NFC, plain spaces, `\\n` line ends, nothing invisible, Đ for Ð, broken and joined words mended.
+
+    Normalising twice changes nothing.
+    """
+    normal = _rewritten(original, CHANGING) if RARE.search(original) else _unchanged(original)
+    if not unicodedata.is_normalized("NFC", normal.text):
+        normal = _rewritten(original, CLUSTER)
+    return NormalisedText(*repair(normal.text, normal.offsets))
+
+
+def _unchanged(original: str) -> NormalisedText:
+    return NormalisedText(original, array("L", range(len(original))))
 
 
 def _rewritten(original: str, changing: re.Pattern[str]) -> NormalisedText:
@@ -64,7 +76,7 @@ def _rewritten(original: str, changing: re.Pattern[str]) -> NormalisedText:
 def _normal_cluster(cluster: str) -> str:
     if cluster[0] == "\r":
         return "\n"
-    return nfc(ODD_SPACE.sub(" ", INVISIBLE.sub("", cluster)))
+    return nfc(ODD_SPACE.sub(" ", INVISIBLE.sub("", cluster))).translate(ETH)
 
 
 @dataclass(frozen=True, slots=True)

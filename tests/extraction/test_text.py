@@ -28,6 +28,12 @@ NORMALISED = [
     ("một\x00hai\x1b\nba", "mộthai\nba"),
     # Single letters that stand for others: the Ångström sign.
     ("\u212b", "Å"),
+    # U+00D0, an Icelandic letter, typed for Đ; and its small one.
+    ("HÐND tỉnh, Ðảng bộ, ðồng chí", "HĐND tỉnh, Đảng bộ, đồng chí"),
+    # Words that layout broke or ran together.
+    ("Thà nh ủy họp, tỉnhtiếp tục", "Thành ủy họp, tỉnh tiếp tục"),
+    # The space that broke a word may have been an odd one, between letters and marks apart.
+    ("Tỉ\u00a0nh ủy", "Tỉnh ủy"),
     # Nothing to do.
     ("Sáng 8-4, BCH Đảng bộ tỉnh họp.", "Sáng 8-4, BCH Đảng bộ tỉnh họp."),
     ("", ""),
