@@ -72,7 +72,7 @@ PEOPLE = [
     ("Đ/c Lê Văn Mẫu, UV Trung ương Đảng, Bí thư Tỉnh uỷ và đ/c Lê Thị Ví, Phó Bí thư Tỉnh uỷ dự.",
      {"Lê Văn Mẫu": ["UV Trung ương Đảng", "Bí thư Tỉnh uỷ"], "Lê Thị Ví": ["Phó Bí thư Tỉnh uỷ"]}),
     ("Ðồng chí Lê Văn Mẫu, Ủy viên TW Ðảng, Chủ tịch HÐND tỉnh dự.",
-     {"Lê Văn Mẫu": ["Ủy viên TW Ðảng", "Chủ tịch HÐND tỉnh"]}),
+     {"Lê Văn Mẫu": ["Ủy viên TW Đảng", "Chủ tịch HĐND tỉnh"]}),
     # Commas and dashes inside a position.
     ("Ông Lê Văn Mẫu, Phó Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương dự.",
      {"Lê Văn Mẫu": ["Phó Vụ trưởng Vụ Địa phương I, Ban Tổ chức Trung ương"]}),
