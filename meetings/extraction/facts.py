@@ -46,6 +46,8 @@ class Reason(StrEnum):
     YEAR_FROM_TERM = "year from term"
     PROVINCE_OPEN = "province open"
     CHAIR_INFERRED = "chair inferred"
+    # Never of this package: a load that asks a second reader of names adds it.
+    NAMES_DIFFER = "names differ"
 
 
 class Relation(StrEnum):

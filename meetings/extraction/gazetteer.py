@@ -5,7 +5,7 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -127,6 +127,10 @@ class Gazetteer:
                 for row in _rows(directory / name)
             ),
         )
+
+    def knowing(self, office_holders: Iterable[OfficeHolder]) -> "Gazetteer":
+        """The same with further office-holders, such as those that an archive has learned of."""
+        return replace(self, office_holders=(*self.office_holders, *office_holders))
 
     @cached_property
     def periods_by_name(self) -> dict[str, list[Period]]:

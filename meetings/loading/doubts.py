@@ -15,8 +15,10 @@ from meetings.loading.resolve_documents import Identified
 from meetings.loading.resolve_people import Identity
 from meetings.loading.rows import Written
 from meetings.models import Article, Citation, Doubt, Meeting, Participation, Review
+from meetings.vietnamese import exact_key
 
 Reason = Doubt.Reason
+LONGEST_SUBJECT = 200
 
 # What the extraction says of itself, and the field it is about. Its other reasons show in the facts' basis.
 READING_REASONS = {
@@ -33,9 +35,17 @@ ROW_REASONS = (
 
 
 # -- What the report leaves open -----------------------------------------------------------------------------
-def doubt_article(article: Article, facts: MeetingFacts, locks: Locks) -> None:
-    standing = Doubt.objects.filter(article=article, reason__in=[r for r, _ in READING_REASONS.values()])
-    ask(_open_readings(article, facts, locks), standing)
+def doubt_article(
+    article: Article, facts: MeetingFacts, locks: Locks, *, has_second_opinion: bool = False
+) -> None:
+    """Where no second reader was asked, what it once said stands."""
+    standing = Doubt.objects.filter(article=article)
+    ask(
+        _open_readings(article, facts, locks),
+        standing.filter(reason__in=[reason for reason, _ in READING_REASONS.values()]),
+    )
+    if has_second_opinion:
+        ask(_names_seen_once(article, facts), standing.filter(reason=Reason.NAME_SEEN_ONCE))
 
 
 def _open_readings(article: Article, facts: MeetingFacts, locks: Locks) -> Iterator[Doubt]:
@@ -60,6 +70,22 @@ def _open_readings(article: Article, facts: MeetingFacts, locks: Locks) -> Itera
             start=span and span.start,
             end=span and span.end,
             readings={"values": sorted({value for doubt in doubts for value in doubt.readings})},
+        )
+
+
+def _names_seen_once(article: Article, facts: MeetingFacts) -> Iterator[Doubt]:
+    for doubt in facts.doubts:
+        if doubt.reason != ReadingReason.NAMES_DIFFER:
+            continue
+        name, reader = doubt.readings
+        yield Doubt(
+            meeting=article.meeting,
+            reason=Reason.NAME_SEEN_ONCE,
+            subject=f"article {article.pk} {exact_key(name)}"[:LONGEST_SUBJECT],
+            article=article,
+            start=doubt.span and doubt.span.start,
+            end=doubt.span and doubt.span.end,
+            readings={"values": [name], "reader": reader},
         )
 
 

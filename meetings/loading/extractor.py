@@ -9,8 +9,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from meetings.extraction import Gazetteer, MeetingFacts, read_report
+from meetings.extraction.gazetteer import OfficeHolder
+from meetings.loading.second_opinion import Tagger, open_tagger, with_second_opinion
 
-_gazetteer: Gazetteer | None = None
+
+class Readers(NamedTuple):
+    """What a process reads with."""
+
+    gazetteer: Gazetteer
+    tag: Tagger | None
+
+
+_readers: Readers | None = None
+
+
+class Preparation(NamedTuple):
+    """What a process opens before it reads: `office_holders` are those known beside the gazetteer's."""
+
+    gazetteer_dir: Path
+    office_holders: tuple[OfficeHolder, ...] = ()
+    second_opinion: bool = False
 
 
 class Page(NamedTuple):
@@ -26,26 +44,34 @@ Extractor = Callable[[Iterable[Page]], Iterable[MeetingFacts]]
 
 
 @contextmanager
-def extractor(gazetteer_dir: Path, jobs: int) -> Iterator[Extractor]:
+def extractor(preparation: Preparation, jobs: int) -> Iterator[Extractor]:
     """Reads pages in order. Processes are spawned: a forked one would share the database's connection."""
     if jobs <= 1:
-        _open_gazetteer(gazetteer_dir)
+        _prepare(preparation)
         yield lambda pages: map(_read, pages)
         return
     with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_open_gazetteer, initargs=(gazetteer_dir,)
+        jobs, mp_context=get_context("spawn"), initializer=_prepare, initargs=(preparation,)
     ) as processes:
         yield lambda pages: processes.map(_read, pages, chunksize=4)
 
 
-def _open_gazetteer(directory: Path) -> None:
-    global _gazetteer
-    _gazetteer = Gazetteer.read(directory)
+def _prepare(preparation: Preparation) -> None:
+    global _readers
+    gazetteer = Gazetteer.read(preparation.gazetteer_dir).knowing(preparation.office_holders)
+    _readers = Readers(gazetteer, open_tagger() if preparation.second_opinion else None)
 
 
 def _read(page: Page) -> MeetingFacts:
-    if _gazetteer is None:
+    if _readers is None:
         raise RuntimeError("the gazetteer is opened before the first page is read")
-    return read_report(
-        page.text, _gazetteer, publisher=page.publisher, url=page.url, published_on=page.published_on
+    facts = read_report(
+        page.text,
+        _readers.gazetteer,
+        publisher=page.publisher,
+        url=page.url,
+        published_on=page.published_on,
     )
+    if _readers.tag is None:
+        return facts
+    return with_second_opinion(facts, _readers.gazetteer.place_names, _readers.tag)

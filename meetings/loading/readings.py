@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from meetings.extraction import Gazetteer
+from meetings.loading.extractor import Preparation
 from meetings.loading.report_facts import report_facts
 from meetings.loading.run import extract
 from meetings.loading.sources import Refusal
@@ -14,7 +15,7 @@ def read_texts(paths: Iterable[Path], gazetteer_dir: Path) -> tuple[dict[str, di
     """What `extract_articles` prints of each text, by its id, and the texts that can't be read."""
     gazetteer = Gazetteer.read(gazetteer_dir)
     readings, refusals = {}, []
-    for source, facts in extract(paths, gazetteer_dir):
+    for source, facts in extract(paths, Preparation(gazetteer_dir)):
         if isinstance(source, Refusal):
             refusals.append(source)
         elif facts:

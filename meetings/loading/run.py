@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from meetings.extraction import MeetingFacts
 from meetings.extraction.text import normalise
-from meetings.loading.extractor import Page, extractor
+from meetings.loading.extractor import Page, Preparation, extractor
 from meetings.loading.readers import read_sources
+from meetings.loading.roster import learned_office_holders
 from meetings.loading.sameness import find_stored_article
 from meetings.loading.save import Outcome, is_unchanged, save_article, text_digest
 from meetings.loading.sources import Refusal, Source, SourceArticle
@@ -31,32 +32,39 @@ class Result:
 
 
 def load(
-    paths: Iterable[Path], gazetteer_dir: Path, *, jobs: int = 1, dry_run: bool = False
+    paths: Iterable[Path],
+    gazetteer_dir: Path,
+    *,
+    jobs: int = 1,
+    dry_run: bool = False,
+    second_opinion: bool = False,
 ) -> Iterator[Result]:
     """Loads files and folders, one transaction an article; a dry run undoes each of them.
 
+    All are read with what the archive knew of office-holders when the load began.
     Raises OSError where the gazetteer can't be read, and the database's own errors where it can't write.
     """
-    for source, facts in extract(paths, gazetteer_dir, jobs=jobs, skip=_is_stored):
+    preparation = Preparation(gazetteer_dir, learned_office_holders(), second_opinion)
+    for source, facts in extract(paths, preparation, jobs=jobs, skip=_is_stored):
         if facts is None:
             yield _unread(source)
             continue
         with transaction.atomic():
-            result = _saved(source, facts)
+            result = _saved(source, facts, has_second_opinion=second_opinion)
             transaction.set_rollback(dry_run)
         yield result
 
 
 def extract(
     paths: Iterable[Path],
-    gazetteer_dir: Path,
+    preparation: Preparation,
     *,
     jobs: int = 1,
     skip: Callable[[SourceArticle], bool] = lambda source: False,
 ) -> Iterator[tuple[Source, MeetingFacts | None]]:
     """Each source with its facts, in order; without facts where it can't be read or is to be skipped."""
     sources = read_sources(paths)
-    with extractor(gazetteer_dir, jobs) as read_all:
+    with extractor(preparation, jobs) as read_all:
         while batch := list(islice(sources, BATCH)):
             is_read = [isinstance(source, SourceArticle) and not skip(source) for source in batch]
             pages = [_page(source) for source, wanted in zip(batch, is_read, strict=True) if wanted]
@@ -83,7 +91,7 @@ def _unread(source: Source) -> Result:
     return Result(source.source, Outcome.UNCHANGED)
 
 
-def _saved(source: SourceArticle, facts: MeetingFacts) -> Result:
+def _saved(source: SourceArticle, facts: MeetingFacts, *, has_second_opinion: bool) -> Result:
     if facts.rejected_because:
         return Result(source.source, Outcome.REJECTED, facts.rejected_because)
     take_turn_to_write()
@@ -93,6 +101,7 @@ def _saved(source: SourceArticle, facts: MeetingFacts) -> Result:
     if article and is_unchanged(article, source, digest):
         return Result(source.source, Outcome.UNCHANGED)
     try:
-        return Result(source.source, save_article(source, facts, article))
+        outcome = save_article(source, facts, article, has_second_opinion=has_second_opinion)
+        return Result(source.source, outcome)
     except IntegrityError as error:
         return Result(source.source, Outcome.REJECTED, f"contradicts what is stored: {error}")

@@ -43,7 +43,9 @@ def is_unchanged(article: Article, source: SourceArticle, text_sha256: str) -> b
 
 
 @transaction.atomic
-def save_article(source: SourceArticle, facts: MeetingFacts, article: Article | None) -> Outcome:
+def save_article(
+    source: SourceArticle, facts: MeetingFacts, article: Article | None, *, has_second_opinion: bool = False
+) -> Outcome:
     """Writes an article that reports a meeting, over its stored version if there is one."""
     outcome = Outcome.UPDATED if article else Outcome.CREATED
     meeting = article.meeting if article else find_same_meeting(facts) or Meeting()
@@ -61,7 +63,7 @@ def save_article(source: SourceArticle, facts: MeetingFacts, article: Article | 
     people = write_people(article, facts, locks, occasion)
     documents = write_documents(article, facts, locks, occasion)
     locks.save()
-    doubt_article(article, facts, locks)
+    doubt_article(article, facts, locks, has_second_opinion=has_second_opinion)
     doubt_rows(meeting, [*people, *documents])
     doubt_meeting(meeting, locks)
     return outcome

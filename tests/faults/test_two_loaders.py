@@ -52,11 +52,11 @@ def finish(process: subprocess.Popen) -> str:
     return out.strip()
 
 
-def write_reports(folder: Path, first_day: int) -> Path:
+def write_reports(folder: Path, first_day: int, **said: str) -> Path:
     folder.mkdir()
     for day in range(first_day, first_day + REPORTS_EACH):
-        report = make_report(day=f"{day}/10/2024", headline=f"Bản tin ngày {day}")
-        (folder / f"{day}.txt").write_text(report)
+        report = make_report(day=f"{day}/10/2024", headline=f"Bản tin {folder.name} ngày {day}", **said)
+        (folder / f"{folder.name}-{day}.txt").write_text(report)
     return folder
 
 
@@ -70,3 +70,20 @@ def test_two_loads_at_once_lose_nothing_and_make_nothing_twice(tmp_path, databas
     ] * 2
     code = "from meetings.models import *; print(Meeting.objects.count(), Official.objects.count())"
     assert finish(start(database_url, "shell", "-v0", "-c", code)) == f"{2 * REPORTS_EACH} 2"
+
+
+def test_two_papers_loaded_at_once_raise_each_doubt_once(tmp_path, database_url):
+    finish(start(database_url, "migrate", "-v0"))
+    finish(start(database_url, "load_gazetteer"))
+    others = "Đồng chí Y Mẫu Niê, Phó Bí thư Thường trực Tỉnh ủy chủ trì hội nghị."
+    folders = [write_reports(tmp_path / "a", 1), write_reports(tmp_path / "b", 1, chairs=others)]
+    for _ in range(2):
+        for load in [start(database_url, "load_articles", str(folder)) for folder in folders]:
+            finish(load)
+        code = (
+            "from meetings.models import *; "
+            "print(Meeting.objects.count(), {doubt.reason for doubt in Doubt.objects.all()}, "
+            "Doubt.objects.open().count())"
+        )
+        expected = f"{2 * REPORTS_EACH} {{'duplicate_meeting'}} {REPORTS_EACH}"
+        assert finish(start(database_url, "shell", "-v0", "-c", code)) == expected

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from meetings.loading.run import Result, load
 from meetings.loading.save import Outcome
-from meetings.models import Article, Meeting, Participation
+from meetings.models import Article, Doubt, Meeting, Participation
 from tests.loading.reports import make_report
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,8 @@ def reports(tmp_path, nam_dinh) -> Path:
 
 def test_second_load_changes_nothing_and_writes_nothing(reports, django_assert_num_queries):
     assert outcomes(load_all(reports)) == {"created": 3}
-    with django_assert_num_queries(3) as queries:
+    # Whether each is there, and what is known of office-holders.
+    with django_assert_num_queries(3 + 2) as queries:
         assert outcomes(load_all(reports)) == {"unchanged": 3}
     assert {query["sql"].split()[0] for query in queries.captured_queries} == {"SELECT"}
 
@@ -89,3 +90,23 @@ def test_sample_reports_all_load(db):
     results = load_all(settings.BASE_DIR / "fixtures" / "articles")
     assert {str(result.outcome) for result in results} == {"created"}
     assert outcomes(load_all(settings.BASE_DIR / "fixtures" / "articles")) == {"unchanged": len(results)}
+
+
+# -- Doubts --------------------------------------------------------------------------------------------------
+def sample_doubts() -> list[tuple]:
+    return list(Doubt.objects.order_by("pk").values_list("pk", "reason", "subject", "readings", "settled_by"))
+
+
+def test_samples_read_anew_raise_the_same_doubts_and_none_that_an_editor_settled():
+    call_command("load_gazetteer", verbosity=0)
+    samples = settings.BASE_DIR / "fixtures" / "articles"
+    load_all(samples)
+    settled = Doubt.objects.open().first()
+    settled.settled_at, settled.settled_by = settled.opened_at, "bien-tap"
+    settled.save()
+    before = sample_doubts()
+    assert len(before) > 1
+    Article.objects.update(extractor_version="0")
+    assert outcomes(load_all(samples)) == {"updated": Article.objects.count()}
+    assert sample_doubts() == before
+    assert not Doubt.objects.open().filter(pk=settled.pk).exists()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from meetings.extraction import Gazetteer
+from meetings.loading.extractor import Preparation
 from meetings.loading.report_facts import report_facts
 from meetings.loading.run import extract
 from meetings.loading.sources import Refusal
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], jobs: int, **options: Any) -> None:
         gazetteer = Gazetteer.read(settings.GAZETTEER_DIR)
         refused = 0
-        for source, facts in extract(paths, settings.GAZETTEER_DIR, jobs=jobs):
+        for source, facts in extract(paths, Preparation(settings.GAZETTEER_DIR), jobs=jobs):
             if isinstance(source, Refusal) or facts is None:
                 refused += 1
                 self.stderr.write(f"rejected {source.source}: {source.reason}")

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from meetings.loading.run import load
 from meetings.loading.save import Outcome
+from meetings.loading.second_opinion import is_installed
 from meetings.models import Province
 
 # A column or a table that isn't there, in the words of SQLite and of PostgreSQL.
@@ -30,14 +31,27 @@ class Command(BaseCommand):
             "--jobs", type=int, default=1, metavar="N", help="processes that read (default 1)"
         )
 
-    def handle(self, *, paths: list[Path], dry_run: bool, jobs: int, **options: Any) -> None:
+        parser.add_argument(
+            "--second-opinion",
+            action="store_true",
+            help="let pyvi look for names too, and ask editors where it differs (slow)",
+        )
+
+    def handle(
+        self, *, paths: list[Path], dry_run: bool, jobs: int, second_opinion: bool, **options: Any
+    ) -> None:
+        if second_opinion and not is_installed():
+            self.stderr.write("pyvi isn't installed: loading without a second opinion")
+            second_opinion = False
         counts: Counter[str] = Counter()
         try:
             if not Province.objects.exists():
                 raise CommandError(
                     "there are no provinces yet: run manage.py load_gazetteer first", returncode=2
                 )
-            results = load(paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run)
+            results = load(
+                paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run, second_opinion=second_opinion
+            )
             progress = tqdm(results, unit=" articles", disable=None, leave=False)
             for result in progress:
                 counts[result.outcome] += 1
