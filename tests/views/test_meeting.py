@@ -43,7 +43,7 @@ def row(response, name: str):
 def test_a_fact_leads_to_its_marked_passage(client, meeting):
     fact = make_fact(make_article(meeting, TEXT), "date", "Sáng 4/10", "2024-10-04")
     page = page_of(client, meeting).text
-    assert f'<a class="passage" href="#fact-{fact.pk}"><q lang="vi">Sáng 4/10</q></a>' in page
+    assert f'<a class="passage" href="#fact-{fact.pk}"><span lang="vi">“Sáng 4/10”</span></a>' in page
     assert f'<mark id="fact-{fact.pk}" title="Ngày">Sáng 4/10</mark>, Ban Thường vụ' in page
 
 
@@ -118,7 +118,7 @@ def test_where_reports_disagree_both_values_are_shown(client, meeting):
     assert date.basis.label == "nêu rõ"
     assert response.context["disagreements"] == [("fact-of-date", date.label)]
     assert '<a href="#fact-of-date">' in response.text
-    assert "Ngày 5/10</q> (bài 2)" in response.text
+    assert "Ngày 5/10”</span> (bài 2)" in response.text
 
 
 def test_reports_that_agree_are_not_said_to_differ(client, meeting):
@@ -276,7 +276,7 @@ def test_a_stated_value_needs_no_reason(client, meeting):
 def test_a_chairs_passage_shows_the_words_that_say_so(client, meeting):
     chair = make_participation(make_article(meeting, TEXT), "Trần Thị Ví Dụ, Bí thư Tỉnh ủy")
     page = page_of(client, meeting).text
-    assert f'href="#{chair.anchor}"><q lang="vi">Trần Thị Ví Dụ, Bí thư Tỉnh ủy, chủ trì</q>' in page
+    assert f'href="#{chair.anchor}"><span lang="vi">“Trần Thị Ví Dụ, Bí thư Tỉnh ủy, chủ trì”</span>' in page
     assert '<mark title="Chủ trì">chủ trì</mark>' in page
 
 
