@@ -2,9 +2,6 @@
 
 import importlib.util
 import itertools
-import json
-import random
-import re
 import subprocess
 import sys
 import unicodedata
@@ -13,32 +10,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from meetings.extraction import MeetingFacts, read_report
-from meetings.extraction.facts import Basis, Span
+from meetings.extraction import read_report
 from meetings.extraction.pipeline import LONGEST_REPORT, LOWER_CITY, NO_MEETING, NO_TEXT, TOO_LONG
-from meetings.extraction.structure import read_structure
-from meetings.extraction.text import Text
 from meetings.loading.report_facts import report_facts
-from meetings.vietnamese import exact_key
-
-EVALUATION = settings.BASE_DIR.parent / "shared" / "evaluation"
-SAMPLES = [
-    json.loads(line)
-    for path in sorted((settings.BASE_DIR / "fixtures" / "articles").glob("*.jsonl"))
-    for line in path.read_text("utf-8").splitlines()
-]
-FIELDS = (
-    "date",
-    "date_end",
-    "partial_date",
-    "year",
-    "province",
-    "joint_province",
-    "body",
-    "ordinal",
-    "is_expanded",
-    "term",
-    "place",
+from tests.extraction.proving import (
+    EVALUATION,
+    FIELDS,
+    SAMPLES,
+    assert_only_reports_have_facts,
+    assert_proven,
+    evaluation_texts,
+    sample_text,
 )
 
 # Precision and recall on ../shared/evaluation/dev. They may only go up; the seeds stand at 1 in every row.
@@ -55,68 +37,12 @@ DEV_FLOORS = {
 }
 
 
-def sample_text(sample: dict) -> str:
-    return f"{sample['title']}\n\n{sample['text']}"
-
-
-def evaluation_texts() -> list[str]:
-    return [path.read_text("utf-8") for path in sorted(EVALUATION.glob("*/*.txt"))]
-
-
 @pytest.fixture(scope="module")
 def evaluation() -> Path:
     """The folder of the reports that are no part of the project, and that no machine could install."""
     if not EVALUATION.is_dir():
         pytest.skip(f"{EVALUATION} is absent: extraction can't be scored on real reports")
     return EVALUATION
-
-
-# -- What must hold for every text ----------------------------------------------------------------------
-def assert_proven(facts: MeetingFacts) -> None:
-    """Each fact's span lies in what the report tells, and the passage holds the fact."""
-    text = facts.text
-    told = read_structure(Text.of(text)).told() if text.strip() else []
-    for field in FIELDS:
-        if fact := getattr(facts, field):
-            assert 0 <= fact.span.start < fact.span.end <= len(text), field
-    if facts.date and facts.date.basis is Basis.STATED:
-        printed = text[facts.date.span.start : facts.date.span.end]
-        assert str(facts.date.value.year) in printed
-    if facts.date:
-        numbers = map(int, re.findall(r"\d+", text[facts.date.span.start : facts.date.span.end]))
-        assert {facts.date.value.day, facts.date.value.month} <= set(numbers)
-    for person in facts.people:
-        assert lies_in(person.span, told), person
-        assert exact_key(person.name) in exact_key(text), person
-        if person.basis is Basis.STATED:
-            assert exact_key(person.name) in exact_key(text[person.span.start : person.span.end]), person
-        assert all(position in text for position in person.positions), person
-    assert len({exact_key(person.name) for person in facts.people}) == len(facts.people)
-    for person in facts.people:
-        if person.change_span:
-            passage = text[person.change_span.start : person.change_span.end]
-            assert exact_key(person.name) in exact_key(passage), person
-            assert person.change_office in passage, person
-        assert person.change or not (person.change_office or person.change_span), person
-    for doubt in facts.doubts:
-        assert doubt.span is None or 0 <= doubt.span.start < doubt.span.end <= len(text), doubt
-    for document in facts.documents:
-        assert lies_in(document.span, told), document
-        assert text[document.span.start : document.span.end] == document.as_printed
-        if document.number:
-            assert document.number in re.sub(r"\s", "", document.as_printed), document
-
-
-def lies_in(span: Span, zones: list[Span]) -> bool:
-    return any(zone.start <= span.start and span.end <= zone.end for zone in zones)
-
-
-def assert_only_reports_have_facts(facts: MeetingFacts) -> None:
-    if facts.rejected_because:
-        assert not any(getattr(facts, field) for field in FIELDS)
-        assert (facts.people, facts.documents) == ((), ())
-    else:
-        assert facts.body
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample["id"])
@@ -225,69 +151,6 @@ def test_a_person_named_twice_is_one_with_all_positions(gazetteer):
     )
     (person,) = facts.people
     assert person.positions == ("Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy")
-
-
-# -- Mutations ------------------------------------------------------------------------------------------
-def move_date(text: str, chance: random.Random) -> str:
-    return re.sub(r"\d+(?=[/.-]\d)", lambda _: str(chance.randint(0, 45)), text, count=chance.randint(1, 3))
-
-
-def change_name(text: str, chance: random.Random) -> str:
-    capital = re.findall(r"\b[A-ZĐ]\w+", text)
-    return (
-        text.replace(chance.choice(capital), chance.choice(["Mẫu", "mẫu", "K'", "Ủy", "12", ""]))
-        if capital
-        else text
-    )
-
-
-def drop_line(text: str, chance: random.Random) -> str:
-    lines = text.split("\n")
-    lines.pop(chance.randrange(len(lines)))
-    return "\n".join(lines)
-
-
-def join_another(text: str, chance: random.Random) -> str:
-    return text + chance.choice(["", " ", "\n", "\n\n"]) + sample_text(chance.choice(SAMPLES))
-
-
-def add_markup(text: str, chance: random.Random) -> str:
-    place = chance.randrange(len(text) + 1)
-    return (
-        text[:place]
-        + chance.choice(["<p>", "</b>", "&nbsp;", "[img]", "***", "<script>", "\u200b", "“", "("])
-        + text[place:]
-    )
-
-
-def remove_letters(text: str, chance: random.Random) -> str:
-    place = chance.randrange(len(text) + 1)
-    return text[:place] + text[place + chance.randint(1, 60) :]
-
-
-def join_lines(text: str, chance: random.Random) -> str:
-    return text.replace("\n", chance.choice(["", " ", ". "]))
-
-
-def shout(text: str, chance: random.Random) -> str:
-    return text.upper() if chance.random() < 0.5 else text.lower()
-
-
-MUTATIONS = (move_date, change_name, drop_line, join_another, add_markup, remove_letters, join_lines, shout)
-# Shouting and joining lines spoil all that follows: less often.
-WEIGHTS = (6, 6, 4, 3, 6, 6, 1, 1)
-
-
-def test_mutations_invent_nothing(gazetteer):
-    chance = random.Random(2004)
-    originals = [sample_text(sample) for sample in SAMPLES] + evaluation_texts()
-    for _ in range(300):
-        text = chance.choice(originals)
-        for mutate in chance.choices(MUTATIONS, WEIGHTS, k=chance.randint(1, 3)):
-            text = mutate(text, chance)
-        facts = read_report(text, gazetteer)
-        assert_proven(facts)
-        assert_only_reports_have_facts(facts)
 
 
 # -- Long inputs ----------------------------------------------------------------------------------------
