@@ -61,9 +61,11 @@ def _lower_letter(letter: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case with marks, one tone placement (ủy, hòa), Ð as Đ. `text` is NFC; the length stays."""
-    lower = text.translate(ETH).lower()
+    if "Ð" in text or "ð" in text:  # A table costs more than all the rest, and few texts need it.
+        text = text.translate(ETH)
+    lower = text.lower()
     if len(lower) != len(text):
-        lower = "".join(_lower_letter(letter) for letter in text.translate(ETH))
+        lower = "".join(_lower_letter(letter) for letter in text)
     return NEWER_TONE_PATTERN.sub(lambda match: NEWER_TONE[match[0]], lower)
 
 

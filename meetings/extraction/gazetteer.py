@@ -137,8 +137,18 @@ class Gazetteer:
         return _grouped((exact_key(period.name), period) for period in self.periods)
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that provinces' names begin with, to pass over most others fast."""
+        return frozenset(name.split()[0] for name in self.periods_by_name)
+
+    @cached_property
     def districts_by_name(self) -> dict[str, list[District]]:
         return _grouped((exact_key(district.name), district) for district in self.districts)
+
+    @cached_property
+    def local_papers(self) -> tuple[tuple[Newspaper, str], ...]:
+        """The papers of one province, each with its name's `exact_key`."""
+        return tuple((paper, exact_key(paper.name)) for paper in self.newspapers if not paper.is_national)
 
     @cached_property
     def holders_by_name(self) -> dict[str, list[OfficeHolder]]:

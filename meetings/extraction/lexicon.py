@@ -4,6 +4,9 @@ Patterns here match the plain form of a text (`meetings.vietnamese.plain`): lowe
 older tone placement ("ủy", "khóa"), Ð as đ. They are pieces; the finders join them into shapes.
 """
 
+# -- Letters ----------------------------------------------------------------------------------------------
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐÐ"
+
 # -- Numbers in words: "lần thứ hai", "lần thứ mười bốn" --------------------------------------------------
 UNITS = {
     "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,

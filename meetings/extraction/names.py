@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from meetings.extraction import lexicon
 from meetings.extraction.facts import Span
 from meetings.extraction.report import Report
-from meetings.vietnamese import exact_key, key
+from meetings.vietnamese import exact_key
 
-UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐÐ"
-SYLLABLE = rf"[{UPPER}](?:['’]?\w*)(?:-[{UPPER}]\w+)?"
+SYLLABLE = rf"[{lexicon.UPPER}](?:['’]?\w*)(?:-[{lexicon.UPPER}]\w+)?"
 RUN = re.compile(rf"(?<![\w'’.-]){SYLLABLE}(?: {SYLLABLE})*")
 HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 # "đường Lê Duẩn", "phong cách Hồ Chí Minh": what is called after somebody.
@@ -100,7 +99,7 @@ def _leads_into_name(report: Report, syllables: list[Span]) -> bool:
 
 
 def _is_place(report: Report, syllables: list[Span], place_names: frozenset[str]) -> bool:
-    return key(report.text.text[syllables[0].start : syllables[-1].end]) in place_names
+    return report.text.folded[syllables[0].start : syllables[-1].end].replace("-", " ") in place_names
 
 
 def _is_caps_name(report: Report, syllables: list[Span]) -> bool:

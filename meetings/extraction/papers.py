@@ -19,22 +19,24 @@ PORTAL = re.compile(r"\b(?:cổng|trang) thông tin|\bbáo điện tử")
 
 def papers_shown(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, str]]:
     """Papers that the report shows to be its own: metadata, dateline, the signature below."""
-    papers = [paper for paper in gazetteer.newspapers if not paper.is_national]
+    papers = gazetteer.local_papers
     start = report.structure.headline or report.structure.paragraphs[0].span
     host = (urlsplit(report.url).hostname or "").removeprefix("www.")
-    for paper in papers:
+    publisher = key(report.publisher)
+    for paper, _ in papers if host or publisher else ():
         if host and host in paper.domains:
             yield paper.province, start, "province:address of the paper"
-        if report.publisher and key(paper.name) == key(report.publisher):
+        if publisher and key(paper.name) == publisher:
             yield paper.province, start, "province:publisher"
     if dateline := report.structure.dateline:
         initials = report.text.quote(dateline)
-        owners = {paper.province for paper in papers if initials in paper.initials}
+        owners = {paper.province for paper, _ in papers if initials in paper.initials}
         if len(owners) == 1:
             yield owners.pop(), dateline, "province:dateline"
     for line in report.structure.of(Part.BYLINE, Part.FURNITURE, Part.STAMP):
-        for paper in papers:
-            if exact_key(paper.name) in exact_key(report.text.quote(line)):
+        words = exact_key(report.text.quote(line))
+        for paper, name in papers:
+            if name in words:
                 yield paper.province, line, "province:signature of the paper"
         if own := OWN_PAPER.match(report.text.plain, line.start, line.end):
             for period, _ in names_at(report, own.end(), gazetteer.periods_by_name)[:1]:

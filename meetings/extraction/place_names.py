@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from meetings.extraction.facts import Span
 from meetings.extraction.gazetteer import District, Gazetteer, Period
-from meetings.extraction.lexicon import PROVINCIAL
+from meetings.extraction.lexicon import PROVINCIAL, UPPER
 from meetings.extraction.report import Report
 from meetings.vietnamese import exact_key
 
@@ -26,6 +26,8 @@ ABBREVIATED = {
     "tt-huế": "Thừa Thiên Huế",
     "tt huế": "Thừa Thiên Huế",
 }
+FIRST_OF_ABBREVIATED = frozenset(re.split(r"[ -]", name)[0] for name in ABBREVIATED)
+CAPITALISED = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 # What stands before a name that is a province's: the committee weighs most, the bare word least.
 COMMITTEE_OF = re.compile(
     rf"(?:{PROVINCIAL}(?: \((?:tvtu|btvtu)\))?|đảng bộ(?: tỉnh| thành phố| tp\.?)?) "
@@ -124,9 +126,10 @@ def districts_named(
 def _namings(report: Report, zone: Span, gazetteer: Gazetteer) -> Iterator[Naming]:
     plain = report.text.plain
     place = zone.start
-    for match in re.finditer(r"(?<!\w)\w", plain[zone.start : zone.end]):
-        start = zone.start + match.start()
-        if start < place or not report.text.text[start].isupper():
+    for match in CAPITALISED.finditer(report.text.text, zone.start, zone.end):
+        start = match.start()
+        word = plain[start : match.end()]
+        if start < place or not (word in gazetteer.first_words or word in FIRST_OF_ABBREVIATED):
             continue
         found = names_at(report, start, gazetteer.periods_by_name) or _abbreviated_at(
             report, start, gazetteer

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from meetings.extraction.facts import Span
 from meetings.extraction.repairs import repair
-from meetings.vietnamese import ETH, nfc, plain
+from meetings.vietnamese import ETH, fold, nfc, plain
 
 # Spaces that are no plain space; characters that no reader sees: zero-width, bidirectional, soft hyphen, and
 # lone surrogates, which no database stores.
@@ -81,15 +81,22 @@ def _normal_cluster(cluster: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A normalised text beside its matching form: lower case, one tone placement, letter for letter."""
+    """A normalised text beside its matching forms, letter for letter: `plain` in lower case and with one tone
+    placement, `folded` without marks too."""
 
     text: str
     plain: str
+    folded: str
     gaps: tuple[Span, ...]
 
     @classmethod
     def of(cls, text: str) -> "Text":
-        return cls(text, plain(text), tuple(Span(*gap.span("gap")) for gap in SENTENCE_END.finditer(text)))
+        return cls(
+            text,
+            plain(text),
+            fold(text),
+            tuple(Span(*gap.span("gap")) for gap in SENTENCE_END.finditer(text)),
+        )
 
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
