@@ -1,5 +1,6 @@
 """A load from its first file to its counts: read, extract (in several processes if asked), save in order."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from meetings.extraction import MeetingFacts
 from meetings.extraction.text import normalise
-from meetings.loading.extractor import Page, Preparation, extractor
+from meetings.loading.extractor import Extractor, Page, Preparation, extractor
 from meetings.loading.readers import read_sources
 from meetings.loading.roster import learned_office_holders
 from meetings.loading.sameness import find_stored_article
@@ -65,12 +66,23 @@ def extract(
     """Each source with its facts, in order; without facts where it can't be read or is to be skipped."""
     sources = read_sources(paths)
     with extractor(preparation, jobs) as read_all:
+        handed_out: deque[Iterator[tuple[Source, MeetingFacts | None]]] = deque()
         while batch := list(islice(sources, BATCH)):
-            is_read = [isinstance(source, SourceArticle) and not skip(source) for source in batch]
-            pages = [_page(source) for source, wanted in zip(batch, is_read, strict=True) if wanted]
-            facts = iter(read_all(pages))
-            for source, wanted in zip(batch, is_read, strict=True):
-                yield source, next(facts) if wanted else None
+            # The processes read the next batch while the caller saves the last.
+            handed_out.append(_handed_out(batch, skip, read_all))
+            if len(handed_out) > 1:
+                yield from handed_out.popleft()
+        while handed_out:
+            yield from handed_out.popleft()
+
+
+def _handed_out(
+    batch: list[Source], skip: Callable[[SourceArticle], bool], read_all: Extractor
+) -> Iterator[tuple[Source, MeetingFacts | None]]:
+    """Gives a batch to the processes at once; its facts are waited for one by one, as they are asked for."""
+    is_read = [isinstance(source, SourceArticle) and not skip(source) for source in batch]
+    facts = iter(read_all([_page(source) for source, wanted in zip(batch, is_read, strict=True) if wanted]))
+    return ((source, next(facts) if wanted else None) for source, wanted in zip(batch, is_read, strict=True))
 
 
 def _page(source: SourceArticle) -> Page:

@@ -2,13 +2,16 @@
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from meetings.loading.run import Result, load
+from meetings.loading import run
+from meetings.loading.extractor import Preparation
+from meetings.loading.run import Result, extract, load
 from meetings.loading.save import Outcome
 from meetings.models import Article, Doubt, Meeting, Participation
 from tests.loading.reports import make_report
@@ -90,6 +93,19 @@ def test_sample_reports_all_load(db):
     results = load_all(settings.BASE_DIR / "fixtures" / "articles")
     assert {str(result.outcome) for result in results} == {"created"}
     assert outcomes(load_all(settings.BASE_DIR / "fixtures" / "articles")) == {"unchanged": len(results)}
+
+
+def test_the_next_batch_is_read_while_the_last_is_saved(reports, monkeypatch):
+    handed_out = []
+
+    def read_all(pages):
+        handed_out.append(len(pages))
+        return [None] * len(pages)
+
+    monkeypatch.setattr(run, "BATCH", 1)
+    monkeypatch.setattr(run, "extractor", lambda preparation, jobs: nullcontext(read_all))
+    known_at_each = [len(handed_out) for _ in extract([reports], Preparation(settings.GAZETTEER_DIR))]
+    assert known_at_each == [2, 3, 3]
 
 
 # -- Doubts --------------------------------------------------------------------------------------------------
