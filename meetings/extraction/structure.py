@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meetings.extraction.facts import Span
+from meetings.extraction.furniture import ends_report, is_furniture
 from meetings.extraction.text import Text, trimmed
 
 HEADLINE_WORDS_AT_MOST = 45
@@ -89,19 +90,6 @@ DAY_AND_CLOCK = re.compile(
     rf"{CLOCK}\W{{1,4}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}\W{{1,4}}{CLOCK}"
 )
 STAMP_WORDS_AT_MOST = 12
-# A line after which nothing belongs to the report.
-RELATED = re.compile(
-    r"^(?:tin khác|tin liên quan|tin mới|các tin khác|tin cùng chuyên mục|bài viết liên quan|xem thêm|"
-    r"đọc thêm|"
-    r"tin nổi bật|tin đọc nhiều|chia sẻ bài viết|bình luận|ý kiến bạn đọc|thời tiết|thống kê truy cập|"
-    r"đồng hành cùng|quảng cáo|từ khóa|tags?)\b[^.]{0,60}$"
-)
-FURNITURE = re.compile(
-    r"^(?:xem với cỡ chữ.{0,10}$|(?:trang chủ|thời sự(?: - chính trị)?|chính trị|hoạt động của lãnh đạo tỉnh|"
-    r"cổng thông tin điện tử|tin tức|sự kiện|đọc bài|nghe bài|theo dõi|in trang|gửi email|facebook|"
-    r"zalo|vietnamese)\b"
-    r"[^.]{0,60}$)|^\[?img\]?$|^\W*\w{0,4}\W*$|^\.(?:jpg|png)\)?$"
-)
 BYLINE = re.compile(
     r"^\(?(?:tin|ảnh|tin, ảnh|tin - ảnh|bài|bài, ảnh|bài và ảnh|tin và ảnh|tin bài|nguồn|theo|"
     r"thực hiện|tác giả|pv|ctv|báo)\b"
@@ -139,6 +127,9 @@ def read_structure(text: Text) -> Structure:
         part = _part(
             text, line, is_last=number == len(lines) - 1, has_headline=headline is not None or has_body
         )
+        # "Tin nổi bật", "Bình luận": above the report they end nothing.
+        if part is Part.RELATED and not has_body:
+            part = Part.FURNITURE
         is_related = is_related or part is Part.RELATED
         if is_related:
             part = Part.RELATED
@@ -162,11 +153,11 @@ def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:
     printed = text.quote(line)
     plain = text.plain[line.start : line.end]
     words = plain.count(" ") + 1
-    if RELATED.search(plain):
+    if ends_report(plain):
         return Part.RELATED
     if _is_stamp(printed, plain):
         return Part.STAMP
-    if FURNITURE.search(plain) or ("|" in plain and words < 15):
+    if is_furniture(plain) or ("|" in plain and words < 15):
         return Part.FURNITURE
     # "Báo Cao Bằng 16/05/2024".
     if words <= BYLINE_WORDS_WITH_DAY and BYLINE.search(plain) and STAMP_DAY.search(printed):

@@ -39,10 +39,28 @@ LINES = [
     ("Trang chủ | Chính trị | Xã hội", Part.FURNITURE),
     ("Xem với cỡ chữ AA", Part.FURNITURE),
     ("[img]", Part.FURNITURE),
-    # After this line nothing belongs to the report.
-    ("Tin liên quan", Part.RELATED),
-    ("Chia sẻ bài viết", Part.RELATED),
-    # The same words inside a sentence end nothing.
+    # Buttons, alone or in a row.
+    ("Chia sẻ", Part.FURNITURE),
+    ("Chia sẻ bài viết", Part.FURNITURE),
+    ("Facebook Zalo Copy link", Part.FURNITURE),
+    ("A- A A+", Part.FURNITURE),
+    ("In bài | Gửi email | Bình luận (3)", Part.FURNITURE),
+    ("Quảng cáo", Part.FURNITURE),
+    # What databases of news write around a report.
+    ("Document BAOMAU0020241005ek1000001", Part.FURNITURE),
+    ("Word count: 512", Part.FURNITURE),
+    ("512 words", Part.FURNITURE),
+    ("Load-Date: October 5, 2024", Part.FURNITURE),
+    ("Copyright 2024. Báo Mẫu. All rights reserved.", Part.FURNITURE),
+    ("(c) 2024 Báo Mẫu", Part.FURNITURE),
+    # One link in the midst of the report.
+    ("Xem thêm: Thường trực Tỉnh ủy làm việc với huyện", Part.FURNITURE),
+    # What ends a report ends nothing above it.
+    ("Tin nổi bật", Part.FURNITURE),
+    # The same words inside a sentence are the report's.
+    ("Chia sẻ tại hội nghị, đồng chí Lê Văn Mẫu nêu ba việc.", Part.BODY),
+    ("In bài báo cáo gửi đại biểu là việc của Văn phòng.", Part.BODY),
+    ("Tổng Biên tập Báo Mẫu dự hội nghị cùng lãnh đạo các sở.", Part.BODY),
     ("Tin khác với dự báo ban đầu, thu ngân sách tăng khá. Các ngành phấn khởi.", Part.BODY),
 ]
 
@@ -51,6 +69,33 @@ LINES = [
 def test_part_of_a_line(line, part):
     report = read(f"{HEADLINE}\n\n{line}\n\nHội nghị bế mạc trong ngày.")
     assert report.structure.paragraphs[1].part is part
+
+
+# After these nothing belongs to the report.
+ENDS = [
+    "Tin liên quan",
+    "Xem thêm",
+    "Bình luận của bạn đọc",
+    "0 bình luận",
+    "Từ khóa: Tỉnh ủy, hội nghị",
+    "Những tin cũ hơn",
+    "Có thể bạn quan tâm",
+    "Tổng Biên tập: Trần Văn Ví",
+    "Giấy phép số 7/GP-TTĐT. Ghi rõ nguồn khi dùng lại.",
+]
+
+
+@pytest.mark.parametrize("line", ENDS)
+def test_lines_that_end_a_report(line):
+    report = read(f"{HEADLINE}\n\nHội nghị khai mạc.\n\n{line}\n\nChiều 3/4, đồng chí khác họp.")
+    parts = [paragraph.part for paragraph in report.structure.paragraphs]
+    assert parts == [Part.HEADLINE, Part.BODY, Part.RELATED, Part.RELATED]
+
+
+def test_an_advertisement_in_the_midst_ends_nothing():
+    report = read(f"{HEADLINE}\n\nHội nghị khai mạc.\n\nQuảng cáo\n\nHội nghị bế mạc.")
+    parts = [paragraph.part for paragraph in report.structure.paragraphs]
+    assert parts == [Part.HEADLINE, Part.BODY, Part.FURNITURE, Part.BODY]
 
 
 HEADLINES = [

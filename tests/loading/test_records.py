@@ -25,12 +25,6 @@ def test_text_as_a_list_of_paragraphs():
     assert read(content=["một", "hai"]).text == "một\nhai"
 
 
-def test_a_single_word_under_anothers_name_is_no_text():
-    with pytest.raises(UnreadableError, match='has no "text"'):
-        read(body="executive_committee")
-    assert read(text="Nội").text == "Nội"
-
-
 def test_the_archives_own_name_comes_first():
     assert read(content="khác", text="Nội dung").text == "Nội dung"
     assert read(text=" ", content="Nội dung").text == "Nội dung"
