@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
@@ -116,7 +116,8 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         """In Vietnamese order: kind, number, date, issuer; the title where there's no number."""
-        kind = self.kind[:1].upper() + self.kind[1:]
+        kind = self.kind if get_language() == "vi" else self.get_kind_display()
+        kind = kind[:1].upper() + kind[1:]
         if not self.number:
             return self.title or f"{kind} {self.issuer}"
         parts = [gettext("%(kind)s No. %(number)s") % {"kind": kind, "number": self.number}]

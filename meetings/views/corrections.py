@@ -22,7 +22,10 @@ MODELS: dict[str, type[Model]] = {
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """`about` names the official or document that was corrected; it is empty for the meeting itself."""
+    """`about` names the official or document that was corrected; it is empty for the meeting itself.
+
+    `is_printed`: the values are words of reports, in Vietnamese whatever the language of the page.
+    """
 
     about: str
     label: str
@@ -31,6 +34,7 @@ class CorrectionRow:
     machine: str
     reason: str
     corrected_at: datetime.datetime
+    is_printed: bool
 
 
 def corrections_of(meeting: Meeting) -> QuerySet:
@@ -61,6 +65,7 @@ def correction_rows(meeting: Meeting, corrections: Iterable[Correction]) -> list
                 machine=_readable(field, correction.machine_value, linked),
                 reason=correction.reason,
                 corrected_at=correction.corrected_at,
+                is_printed=field is not None and _is_printed(field),
             )
         )
     return rows
@@ -71,6 +76,11 @@ def _field(correction: Correction) -> Field | None:
         return MODELS[correction.record_type]._meta.get_field(correction.field)
     except FieldDoesNotExist:
         return None
+
+
+def _is_printed(field: Field) -> bool:
+    kind = field.get_internal_type()
+    return kind in ("CharField", "TextField", "JSONField") and not field.choices
 
 
 def _linked_records(corrections: Iterable[Correction]) -> dict[tuple[type[Model], Any], str]:

@@ -42,5 +42,5 @@ def test_each_comes_with_counts_and_the_position_seen_last(client):
     (listed,) = response.context["officials"]
     assert (listed.chaired_count, listed.meetings_count) == (1, 3)
     assert listed.last_seen.positions == ["Bí thư Tỉnh ủy"]
-    assert "Bí thư Tỉnh ủy <span" in response.text
+    assert "Bí thư Tỉnh ủy</span> <span" in response.text
     assert "(Hà Nam, <time" in response.text
