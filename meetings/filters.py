@@ -14,7 +14,6 @@ from meetings import vietnamese
 from meetings.filter_fields import (
     ChairNameField,
     ChoicesField,
-    DayField,
     EdgeOfPeriodField,
     ProvincesField,
     RecordField,
@@ -242,49 +241,6 @@ class DocumentFilter(StrictFilterSet):
 
     def matching(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
         return queryset.matching(words)
-
-
-class CompareForm(StrictForm):
-    """Two provinces or two officials; one of them, or a name, while the other is still to be chosen."""
-
-    province = ProvincesField(label=_("Province or city"), required=False)
-    predecessors = forms.ChoiceField(
-        label=_("With predecessors"),
-        choices=[("1", _("yes"))],
-        error_messages=UNKNOWN_CHOICE,
-        required=False,
-    )
-    official = RecordsField(
-        label=_("Official"),
-        records=Official.objects.published(),
-        required=False,
-        error_messages={"unknown": _("The archive has no official of this number.")},
-    )
-    name = WordsField(label=_("Name"), max_length=100, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        provinces, officials = values.get("province") or [], values.get("official") or []
-        for name, records in (("province", provinces), ("official", officials)):
-            if len(records) > 2:
-                self.add_error(name, _("Give two, no more."))
-        if provinces and officials:
-            self.add_error("official", _("Compare provinces or officials, not both at once."))
-        return values
-
-
-class ProvincePageForm(StrictForm):
-    on = DayField(label=_("Day"), max_length=30, required=False)
-    predecessors = forms.ChoiceField(
-        label=_("With predecessors"),
-        choices=[("1", _("yes"))],
-        error_messages=UNKNOWN_CHOICE,
-        required=False,
-    )
-
-
-class ProvinceForm(StrictForm):
-    q = WordsField(label=_("Name"), max_length=100, required=False)
 
 
 class SearchForm(StrictForm):

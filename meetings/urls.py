@@ -10,6 +10,7 @@ urlpatterns = [
     path("hoi-nghi/<int:pk>-<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
     path("tinh-thanh/", views.ProvinceList.as_view(), name="provinces"),
     path("tinh-thanh/<slug:slug>/", views.ProvinceDetail.as_view(), name="province"),
+    path("gioi-thieu/", views.about, name="about"),
     path("so-sanh/", views.compare, name="compare"),
     path("can-bo/", views.OfficialList.as_view(), name="officials"),
     path("can-bo/<int:pk>-<slug:slug>/", views.OfficialDetail.as_view(), name="official"),

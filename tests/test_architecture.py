@@ -104,6 +104,8 @@ def test_what_readers_get_comes_from_no_part_that_writes():
         "meetings.facets",
         "meetings.filters",
         "meetings.filter_fields",
+        "meetings.forms",
+        "meetings.province_names",
         "meetings.meeting_counts",
         "meetings.text_marks",
         "meetings.urls",

@@ -62,6 +62,10 @@ USE_THOUSAND_SEPARATOR = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 GAZETTEER_DIR = BASE_DIR / "fixtures" / "gazetteer"
+# Written by `evaluate_extraction --publish`, shown to readers.
+QUALITY_FILE = BASE_DIR / "fixtures" / "quality.json"
+# Where readers report errors: an e-mail address, or the address of a page.
+CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

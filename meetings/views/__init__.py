@@ -1,5 +1,6 @@
 """What a reader gets: one module a page family."""
 
+from meetings.views.about import about
 from meetings.views.compare import compare
 from meetings.views.document import DocumentDetail
 from meetings.views.documents import DocumentList
@@ -22,6 +23,7 @@ __all__ = [
     "OfficialList",
     "ProvinceDetail",
     "ProvinceList",
+    "about",
     "compare",
     "healthz",
     "home",

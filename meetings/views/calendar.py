@@ -62,7 +62,7 @@ def meeting_calendar(meetings: QuerySet[Meeting], query: str) -> MeetingCalendar
     for row in meetings.order_by().values("body", **MONTHS).annotate(number=Count("pk")):
         if row["y"] is None:
             undated += row["number"]
-        for year, month in _months_touched(row):
+        for year, month in months_touched(row):
             counted[year, month, row["body"]] += row["number"]
     bodies = {body for _year, _month, body in counted}
     return MeetingCalendar(
@@ -72,7 +72,7 @@ def meeting_calendar(meetings: QuerySet[Meeting], query: str) -> MeetingCalendar
     )
 
 
-def _months_touched(row: dict[str, Any]) -> Iterator[tuple[int, int]]:
+def months_touched(row: dict[str, Any]) -> Iterator[tuple[int, int]]:
     """A meeting of two days at the turn of a month is found in both, as in the lists."""
     if row["y"] is None:
         return

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from meetings.filters import CompareForm
+from meetings.forms import CompareForm
 from meetings.models import Article, Citation, Meeting, Official, Participation, Province, Resolution
 
 CANDIDATES_SHOWN = 20

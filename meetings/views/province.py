@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Max, Min
 from django.views.generic import DetailView
 
-from meetings.filters import ProvincePageForm
+from meetings.forms import ProvincePageForm
 from meetings.models import Meeting, Official, Participation, Province, ProvincePeriod, Resolution
 from meetings.views.calendar import meeting_calendar
 from meetings.views.leaders import newest_of_each, observed_leaders, on_day

@@ -1,16 +1,19 @@
 """The provinces of today with what was merged into them, and those of former times."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
 from django.views.generic import TemplateView
 
 from meetings import vietnamese
-from meetings.filters import ProvinceForm
-from meetings.models import Province
+from meetings.forms import ProvinceForm
+from meetings.models import Meeting, Province
 from meetings.province_names import spoken_name
+
+LAST_DAY_OF_THE_63 = datetime.date(2025, 6, 30)
 
 
 @dataclass(slots=True)
@@ -25,16 +28,24 @@ class ProvinceNode:
 
 def province_nodes() -> list[ProvinceNode]:
     """All provinces with their counts and predecessors: always the same few queries."""
-    counted = Count("meetings", filter=Q(meetings__is_withdrawn=False))
-    # Django leaves out a model's own ordering where it groups.
-    provinces = Province.objects.annotate(own_count=counted).order_by(*Province._meta.ordering)
-    nodes = {province.pk: ProvinceNode(province, province.own_count) for province in provinces}
-    links = Province.successors.through.objects.values_list("from_province_id", "to_province_id")
-    for predecessor, successor in links:
+    nodes = {province.pk: ProvinceNode(province, 0) for province in Province.objects.all()}
+    held = Meeting.objects.published().exclude(province=None).order_by()
+    # A joint meeting is each unit's, and once that of a unit both went into.
+    joint = []
+    for unit, other, number in held.values_list("province", "joint_province").annotate(number=Count("pk")):
+        nodes[unit].own_count += number
+        if other:
+            nodes[other].own_count += number
+            joint.append((unit, other, number))
+    for predecessor, successor in Province.successors.through.objects.values_list(
+        "from_province_id", "to_province_id"
+    ):
         nodes[successor].predecessors.append(nodes[predecessor])
     for node in nodes.values():
         node.predecessors.sort(key=lambda other: other.province.sort_key)
-        node.total_count = sum(nodes[pk].own_count for pk in _with_predecessors(node))
+        lineage = _with_predecessors(node)
+        counted_twice = sum(number for unit, other, number in joint if {unit, other} <= lineage)
+        node.total_count = sum(nodes[pk].own_count for pk in lineage) - counted_twice
     return list(nodes.values())
 
 
@@ -67,8 +78,18 @@ class ProvinceList(TemplateView):
             "form": form,
             "found_count": len(found),
             "current": current(found),
-            "abolished": [node for node in found if node.province.valid_to],
+            "of_the_63": [node for node in found if _existed_before_the_merger(node.province)],
+            "earlier": [node for node in found if _ended_before_the_merger(node.province)],
         }
+
+
+def _ended_before_the_merger(province: Province) -> bool:
+    return province.valid_to is not None and province.valid_to < LAST_DAY_OF_THE_63
+
+
+def _existed_before_the_merger(province: Province) -> bool:
+    has_begun = province.valid_from is None or province.valid_from <= LAST_DAY_OF_THE_63
+    return has_begun and not _ended_before_the_merger(province)
 
 
 def _is_named(node: ProvinceNode, words: str) -> bool:

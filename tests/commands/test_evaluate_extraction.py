@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from meetings.extraction import VERSION
 from tests.evaluation.cases import make_case
 from tests.loading.reports import make_report
 
@@ -111,3 +112,19 @@ def test_where_nothing_can_be_measured_the_status_is_2(gold, text, tmp_path, arg
 def test_database_is_not_asked(gold, text, django_assert_num_queries):
     with django_assert_num_queries(0):
         run(gold, text)
+
+
+def test_figures_are_published_collection_by_collection(gold, text, tmp_path, settings):
+    settings.QUALITY_FILE = tmp_path / "quality.json"
+    settings.QUALITY_FILE.write_text('{"dev": {"kept": true}}')
+    assert run(gold, text, "--publish", "seeds")[2] == 0
+    published = json.loads(settings.QUALITY_FILE.read_text())
+    assert published["dev"] == {"kept": True}
+    assert (published["seeds"]["version"], published["seeds"]["reports"]) == (VERSION, 1)
+    assert published["seeds"]["f1"]["date"] == 1.0
+
+
+def test_what_cannot_be_published_to_is_said(gold, text, tmp_path, settings):
+    settings.QUALITY_FILE = tmp_path / "absent" / "quality.json"
+    with pytest.raises(CommandError, match="can't be published to"):
+        run(gold, text, "--publish", "seeds")

@@ -32,11 +32,34 @@ def test_the_units_of_today_stand_apart_from_former_ones(client, family):
     assert [(node.province, node.own_count, node.total_count) for node in context["current"]] == [
         (family["today"], 1, 4)
     ]
-    assert [(node.province, node.own_count, node.total_count) for node in context["abolished"]] == [
+    assert [(node.province, node.own_count, node.total_count) for node in context["of_the_63"]] == [
         (family["ha_nam"], 0, 1),
         (family["nam_dinh"], 2, 3),
-        (family["old"], 1, 1),
     ]
+    assert [(node.province, node.own_count) for node in context["earlier"]] == [(family["old"], 1)]
+
+
+def test_a_unit_that_was_not_merged_stands_among_those_of_today_and_of_before(client):
+    ha_noi = make_province("Hà Nội", kind="city")
+    context = client.get(reverse("provinces")).context
+    shown = [[node.province for node in context[part]] for part in ("current", "of_the_63", "earlier")]
+    assert shown == [[ha_noi], [ha_noi], []]
+
+
+def test_a_joint_meeting_counts_for_both_and_once_for_what_they_became(client, family):
+    make_meeting(province=family["nam_dinh"], joint_province=family["ha_nam"])
+    context = client.get(reverse("provinces")).context
+    counts = {
+        node.province.name: (node.own_count, node.total_count)
+        for node in [*context["current"], *context["of_the_63"]]
+    }
+    assert counts == {"Ninh Bình": (1, 5), "Hà Nam": (1, 2), "Nam Định": (3, 4)}
+    for name, (own, total) in counts.items():
+        unit = next(unit for unit in family.values() if unit.name == name)
+        asked = {"province": unit.slug}
+        assert client.get(reverse("meetings"), asked).context["page_obj"].paginator.count == own
+        found = client.get(reverse("meetings"), asked | {"predecessors": "1"}).context["page_obj"]
+        assert found.paginator.count == total
 
 
 @pytest.mark.parametrize(
@@ -45,7 +68,7 @@ def test_the_units_of_today_stand_apart_from_former_ones(client, family):
 )
 def test_a_unit_is_found_by_its_name_or_by_that_of_one_before_it(client, family, words, names):
     context = client.get(reverse("provinces"), {"q": words}).context
-    assert [node.province.name for node in [*context["current"], *context["abolished"]]] == names
+    assert [node.province.name for node in [*context["current"], *context["of_the_63"]]] == names
 
 
 def test_a_unit_is_found_by_a_name_it_bore_once(client):

@@ -1,0 +1,63 @@
+"""What readers may ask of pages that aren't lists of one kind of record. Strict, as the lists are."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.filter_fields import DayField, ProvincesField, RecordsField, WordsField, YearsField
+from meetings.filters import UNKNOWN_CHOICE, StrictForm
+from meetings.models import Official
+
+
+class ProvinceForm(StrictForm):
+    q = WordsField(label=_("Name"), max_length=100, required=False)
+
+
+class ProvincePageForm(StrictForm):
+    on = DayField(label=_("Day"), max_length=30, required=False)
+    predecessors = forms.ChoiceField(
+        label=_("With predecessors"),
+        choices=[("1", _("yes"))],
+        error_messages=UNKNOWN_CHOICE,
+        required=False,
+    )
+
+
+class CompareForm(StrictForm):
+    """Two provinces or two officials; one of them, or a name, while the other is still to be chosen."""
+
+    province = ProvincesField(label=_("Province or city"), required=False)
+    predecessors = forms.ChoiceField(
+        label=_("With predecessors"),
+        choices=[("1", _("yes"))],
+        error_messages=UNKNOWN_CHOICE,
+        required=False,
+    )
+    official = RecordsField(
+        label=_("Official"),
+        records=Official.objects.published(),
+        required=False,
+        error_messages={"unknown": _("The archive has no official of this number.")},
+    )
+    name = WordsField(label=_("Name"), max_length=100, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        provinces, officials = values.get("province") or [], values.get("official") or []
+        for name, records in (("province", provinces), ("official", officials)):
+            if len(records) > 2:
+                self.add_error(name, _("Give two, no more."))
+        if provinces and officials:
+            self.add_error("official", _("Compare provinces or officials, not both at once."))
+        return values
+
+
+class CoverageForm(StrictForm):
+    year = YearsField(label=_("Year"), required=False)
+
+    def clean_year(self) -> int | None:
+        years = self.cleaned_data["year"]
+        if len(years) > 1:
+            raise forms.ValidationError(_("Give one value only."))
+        return years[0] if years else None

@@ -1,0 +1,30 @@
+"""What the archive is, how it reads, how right that is, what it covers, and how to report an error."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.forms import CoverageForm
+from meetings.views.coverage import Coverage, covered_years
+from meetings.views.quality import measured_quality, quality_table
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """`?year=2024` chooses the year of the table of coverage, else the newest."""
+    form = CoverageForm(request.GET)
+    years = covered_years()
+    newest = years[-1] if years else None
+    year = (form.cleaned_data["year"] or newest) if form.is_valid() else None
+    measured = measured_quality()
+    context = {
+        "form": form,
+        "year": year,
+        "years": years,
+        "coverage": list(Coverage(year).rows()) if year else [],
+        "months": range(1, 13),
+        "measured": measured,
+        "quality": quality_table(measured),
+        "contact": settings.CONTACT_ADDRESS,
+        "contact_is_mail": "@" in settings.CONTACT_ADDRESS and "/" not in settings.CONTACT_ADDRESS,
+    }
+    return render(request, "about.html", context)
