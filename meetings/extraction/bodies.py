@@ -26,13 +26,19 @@ from meetings.extraction.report import Report
 
 TERM_AFTER = re.compile(rf"^{IN_CLAUSE}{{0,60}}?(?P<in_term>\bkhóa (?P<term>[ivxl]+))\b")
 
+# "phiên họp thứ 9 của Ủy ban Thường vụ Quốc hội", "kỳ họp thứ 20 HĐND tỉnh", "lần thứ 8 Trung ương".
+OF_ANOTHER = (
+    r"(?!,? (?:của )?(?:(?:(?:ban chấp hành|bch) )?trung ương|hđnd|hội đồng|quốc hội|ủy ban|ubnd|ubkt|"
+    r"chính phủ|ban chỉ đạo|tiểu ban))"
+)
 # "Thường trực Tỉnh ủy tổ chức phiên họp thứ 62".
 SESSION_AFTER = re.compile(
-    rf"^{GAP}\b(?:họp|tổ chức|tiến hành|khai mạc)[^.;:,\n]{{0,20}} (?P<in_order>{SESSION} {NUMBER})"
+    rf"^{GAP}\b(?:họp|tổ chức|tiến hành|khai mạc)(?: (?!về|bàn|chuẩn|cho)[^\s.;:,]+){{0,4}} "
+    rf"(?P<in_order>{SESSION} {NUMBER}){OF_ANOTHER}"
 )
 OWN_ORDINAL = re.compile(
-    rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|"
-    rf"thành ủy)\)?)* {ORDINAL}(?! (?:ban chấp hành|bch) trung ương| trung ương)"
+    rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|thành ủy)\)?)* "
+    rf"{ORDINAL}{OF_ANOTHER}"
 )
 EXPANDED = re.compile(
     rf"\b(?:{lexicon.MEETING}|{lexicon.TIMES} \S+)(?: {lexicon.TIMES} \S+)? (?P<expanded>\(?mở rộng\)?)"

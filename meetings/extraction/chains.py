@@ -33,7 +33,7 @@ def chain_before(
     number = bisect_right(mentions, place, key=lambda mention: mention.whole.end)
     for mention in reversed(mentions[max(0, number - LONGEST_LIST) : number]):
         gap = report.text.plain[mention.whole.end : min(end, mention.whole.end + REACH)]
-        if not (GLUE if chain else joins).match(gap) or OTHER_LIST.search(gap.replace("dự và", "")):
+        if not (GLUE if chain else joins).match(gap) or (chain and OTHER_LIST.search(gap)):
             break
         chain.append(mention)
         end = mention.whole.start

@@ -16,7 +16,10 @@ from meetings.extraction.facts import Basis, Mention, Role, Span
 from meetings.extraction.report import Report
 from meetings.vietnamese import exact_key, plain
 
-CUE = re.compile(r"\b(?:(?P<joint>đồng|cùng) )?(?:chủ trì|chủ tọa)\b")
+CUE = re.compile(
+    rf"\b(?:(?P<joint>đồng|cùng) )?"
+    rf"(?:(?:chủ trì(?:,| và) )?điều hành(?= (?:{lexicon.MEETING}|buổi họp))|chủ trì|chủ tọa)\b"
+)
 # What is chaired: the meeting, or nothing named at the end of a clause.
 MEETING_AFTER = re.compile(
     rf"^(?:,| và (?:phát biểu|điều hành|kết luận|chỉ đạo)[^.;,]{{0,40}})? ?(?:{lexicon.MEETING}|"
@@ -40,8 +43,8 @@ TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(
 # Tỉnh ủy chủ trì" names nobody else.
 SUBJECT_GLUE = re.compile(
     r"^[\s,)]*(?:và (?:các đồng chí )?(?:trong )?(?:thường trực|ban thường vụ)[^.;,]{0,40} )?"
-    r"(?:(?:khi|cùng|đã|trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|"
-    r"là người)\s*)*$"
+    r"(?:(?:(?:phát biểu )?(?:khai mạc|kết luận)(?: hội nghị)?(?:,| và)|khi|cùng|đã|"
+    r"trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|là người)\s*)*$"
 )
 # "Đồng chí Bí thư Tỉnh ủy chủ trì hội nghị", "dưới sự chủ trì của đồng chí Bí thư Tỉnh ủy, hội nghị".
 SECRETARY = re.compile(r"(?:quyền )?bí thư (?:tỉnh|thành) ủy")

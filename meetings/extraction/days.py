@@ -21,7 +21,7 @@ IN_WORDS = rf"{DAY} tháng {MONTH}(?:,? năm {YEAR})?"
 # "Sáng ngày", "Chiều qua (", "Sáng thứ hai, ngày", "Trong 2 ngày (từ ", "Hôm nay, ngày".
 INTRODUCED = (
     rf"(?:{TIME_OF_DAY}(?: (?:ngày|nay|mai|qua|{WEEKDAY}))*(?:,(?: ngày)?)?|"
-    rf"(?:trong )?(?:hai|ba|các|0?[23]) ngày|ngày(?: mùng)?|"
+    rf"(?:trong )?(?:hai|ba|các|0?[23]) ngày,?|ngày(?: mùng)?|"
     rf"(?:hôm (?:nay|qua)|{WEEKDAY}),?(?: ngày)?|"
     rf"từ(?: ngày)?) \(?(?:từ (?:ngày )?|ngày )?"
 )

@@ -36,11 +36,10 @@ ONLY_NAMED = re.compile(
 
 
 def committees_together(report: Report, anchor: Span, gazetteer: Gazetteer) -> tuple[Naming, Naming] | None:
-    """The two provinces whose committees meet, by the headline or the sentence of `anchor`."""
-    paragraph = report.structure.paragraph_at(anchor.start)
-    sentence = report.text.sentence_at(paragraph, anchor.start)
-    headline = report.structure.headline
-    for zone in [sentence, *([headline] if headline else [])]:
+    """The two provinces whose committees meet, by the sentence of `anchor` or those that open the report."""
+    own = report.text.sentence_at(report.structure.paragraph_at(anchor.start), anchor.start)
+    first_sentences = [report.text.sentence_at(part, part.start) for part in report.lead[:3]]
+    for zone in dict.fromkeys([own, *first_sentences]):
         if not MEETS.search(report.text.plain, zone.start, zone.end):
             continue
         for first, second in _pairs(report, zone, gazetteer):

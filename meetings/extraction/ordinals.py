@@ -7,7 +7,7 @@ from meetings.extraction import lexicon
 
 NUMBER = rf"(?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|{lexicon.ROMAN})(?!\w)"
 SESSION = r"(?:phiên|kỳ) (?:họp )?(?:lần )?thứ"
-ORDINAL = rf"(?P<in_order>(?:{lexicon.TIMES}|{SESSION}) {NUMBER})"
+ORDINAL = rf"(?P<in_order>(?:{lexicon.TIMES}|{SESSION}|(?<=phiên họp )thứ) {NUMBER})"
 
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 

@@ -38,7 +38,7 @@ QUARTER_OF_YEAR = re.compile(rf"\bquý (?P<quarter>iv|iii|ii|i|[1-4])(?:[ ,]*(?:
 # A month that is reported on: "phiên họp thường kỳ tháng 9/2017". Things were built, too, in "tháng 9/2017".
 WORK_OF_MONTH = re.compile(
     rf"\b(?:công tác|nhiệm vụ(?: trọng tâm)?|thường kỳ|lệ kỳ|định kỳ|phiên họp|hội nghị|giao ban|tình hình|"
-    rf"kết quả(?: thực hiện nhiệm vụ)?) tháng {MONTH}(?:/| ?- ?|[.]|,? năm ){YEAR}"
+    rf"kết quả(?: thực hiện nhiệm vụ)?|giao ban [^.;,\n]{{0,60}}?) tháng {MONTH}(?:/| ?- ?|[.]|,? năm ){YEAR}"
 )
 # What is compared with, or yet to come, lies in another year.
 OTHER_PART_BEFORE = re.compile(

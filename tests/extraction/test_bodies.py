@@ -168,6 +168,19 @@ def test_another_body_in_the_headline_meets():
     assert find_body(report) is None
 
 
+SESSIONS = [
+    ("Ngày 4/7/2022, tại phiên họp thứ 45, Thường trực Tỉnh ủy cho ý kiến về 6 nội dung.", 45),
+    ("Ngày 4/7/2022, Thường trực Tỉnh ủy họp về phiên họp thứ 9 của Ủy ban Thường vụ Quốc hội.", None),
+    ("Ngày 4/7/2022, Thường trực Tỉnh ủy họp về kỳ họp thứ 20 HĐND tỉnh.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "ordinal"), SESSIONS)
+def test_the_ordinal_of_a_session(text, ordinal):
+    facts = find_body(read_body(text))
+    assert (facts.ordinal and facts.ordinal.value) == ordinal
+
+
 CONTRADICTING = [
     (
         "Hội nghị Tỉnh ủy lần thứ 12",

@@ -19,6 +19,10 @@ CHAIRS = [
         [A, B, "Phạm Thị Dụ"],
     ),
     (f"Đồng chí {A_IN_OFFICE} chủ trì và trực tiếp truyền đạt.", [A]),
+    (f"Đồng chí {A_IN_OFFICE} khai mạc và điều hành hội nghị.", [A]),
+    (f"Các đồng chí: {A_IN_OFFICE}; {B_IN_OFFICE} chủ trì, điều hành hội nghị.", [A, B]),
+    (f"Đồng chí {A_IN_OFFICE} đề nghị nâng năng lực điều hành.", []),
+    (f"Đồng chí {A_IN_OFFICE} chỉ đạo, điều hành kinh tế.", []),
     # One, as subject.
     (f"Đồng chí {A_IN_OFFICE} chủ trì hội nghị.", [A]),
     (f"Đồng chí {A_IN_OFFICE}, chủ trì cuộc họp.", [A]),

@@ -32,6 +32,13 @@ DAYS = [
     ("Trong các ngày 12, 13/7/2018, Tỉnh ủy họp.", [(7, 12, 2018, 7, 13)]),
     ("Trong 2 ngày (từ 28 đến 29/11/2018), Tỉnh ủy họp.", [(11, 28, 2018, 11, 29)]),
     ("Từ ngày 6 đến ngày 7/2/2023, Tỉnh ủy họp.", [(2, 6, 2023, 2, 7)]),
+    ("Trong hai ngày, 5 và 6-7-2016, Tỉnh ủy họp.", [(7, 5, 2016, 7, 6)]),
+    ("Ngày 30, 31-7-2018, Tỉnh ủy họp.", [(7, 30, 2018, 7, 31)]),
+    ("Trong các ngày 10, 11 và 12/7/2013, Tỉnh ủy họp.", [(7, 10, 2013, 7, 12)]),
+    ("Hôm qua (5-7), Tỉnh ủy họp.", [(7, 5, None)]),
+    ("Sáng nay, 3/7, Tỉnh ủy họp.", [(7, 3, None)]),
+    ("Thứ năm, 3/7/2014, Tỉnh ủy họp.", [(7, 3, 2014)]),
+    ("Ngày 3.7.2014, Tỉnh ủy họp.", [(7, 3, 2014)]),
     ("Từ ngày 30/6 đến 1/7/2020, Tỉnh ủy họp.", [(6, 30, 2020, 7, 1)]),
     ("Ngày 4-5/7, Tỉnh ủy họp.", [(7, 4, None, 7, 5)]),
     # No day: a share, a house called after one, a measure, a quarter.

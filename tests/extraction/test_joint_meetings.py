@@ -20,6 +20,11 @@ JOINT = [
     ),
     ("BTV Tỉnh ủy Quảng Nam họp với BTV Thành ủy Đà Nẵng.", "quang-nam", "da-nang"),
     ("Ban Thường vụ Tỉnh ủy hai tỉnh Bắc Giang và Bắc Ninh tổ chức hội nghị.", "bac-giang", "bac-ninh"),
+    (
+        "Hội nghị diễn ra.\nNgày 12/6, Ban Thường vụ Tỉnh ủy Bạc Liêu và Ban Thường vụ Tỉnh ủy Cà Mau họp.",
+        "bac-lieu",
+        "ca-mau",
+    ),
     # Another province's guests, an agreement, one office-holder beside another.
     ("Ban Thường vụ Tỉnh ủy Lào Cai họp. Dự có Bí thư Tỉnh ủy Yên Bái.", "lao-cai", None),
     (

@@ -17,6 +17,7 @@ ORDINALS = [
     ("phiên thứ 62", 62),
     ("phiên họp thứ 62", 62),
     ("kỳ họp lần thứ ba", 3),
+    ("tại phiên họp thứ 45", 45),
     # A share, a year, a rank, another word.
     ("lần thứ 1234", None),
     ("đứng thứ 3", None),
