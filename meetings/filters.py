@@ -245,3 +245,8 @@ class DocumentFilter(StrictFilterSet):
 
 class SearchForm(StrictForm):
     q = WordsField(label=_("Search the archive"), max_length=200, required=False)
+
+
+class SuggestionForm(StrictForm):
+    q = WordsField(label=_("Name"), max_length=100)
+    chairs = forms.ChoiceField(choices=[("1", _("yes"))], required=False)

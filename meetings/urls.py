@@ -13,6 +13,7 @@ urlpatterns = [
     path("gioi-thieu/", views.about, name="about"),
     path("so-sanh/", views.compare, name="compare"),
     path("can-bo/", views.OfficialList.as_view(), name="officials"),
+    path("can-bo/goi-y", views.official_suggestions, name="official_suggestions"),
     path("can-bo/<int:pk>-<slug:slug>/", views.OfficialDetail.as_view(), name="official"),
     path("van-ban/", views.DocumentList.as_view(), name="documents"),
     path("van-ban/<int:pk>-<slug:slug>/", views.DocumentDetail.as_view(), name="document"),

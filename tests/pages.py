@@ -26,6 +26,8 @@ TEXT = (
     "Hội nghị bàn Nghị quyết số 28-NQ/TW và thông qua Kế hoạch số 120-KH/TU."
 )
 LONG_TITLE = "Hội nghị bàn việc thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng, an ninh " * 3
+# What answers scripts, not readers.
+NO_PAGES = {"official_suggestions"}
 # Pages beside those of the patterns: lists under conditions, mistakes of readers.
 FURTHER = [
     ("meetings", "?province=nam-dinh&predecessors=1&year=2022"),
@@ -104,6 +106,8 @@ def addresses(meeting: Meeting) -> list[str]:
     found = []
     for pattern in urls.urlpatterns:
         assert isinstance(pattern, URLPattern)
+        if pattern.name in NO_PAGES:
+            continue
         own = arguments(str(pattern.name), meeting) if pattern.pattern.converters else []
         found.append(reverse(str(pattern.name), args=own))
     return found + [reverse(name) + query for name, query in FURTHER]

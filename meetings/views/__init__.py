@@ -13,6 +13,7 @@ from meetings.views.officials import OfficialList
 from meetings.views.province import ProvinceDetail
 from meetings.views.provinces import ProvinceList
 from meetings.views.search import search
+from meetings.views.suggestions import official_suggestions
 
 __all__ = [
     "DocumentDetail",
@@ -27,5 +28,6 @@ __all__ = [
     "compare",
     "healthz",
     "home",
+    "official_suggestions",
     "search",
 ]

@@ -1,0 +1,58 @@
+"""Officials whose names begin as somebody is typing, for the script that offers them under the field."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, JsonResponse
+
+from meetings import vietnamese
+from meetings.filters import SuggestionForm
+from meetings.models import Official, Participation
+from meetings.views.last_seen import add_last_seen, last_seen_text
+
+MOST = 10
+SECONDS_KEPT = 300
+
+
+def official_suggestions(request: HttpRequest) -> JsonResponse:
+    """`q` begins a word of the name; with `chairs=1` only who chaired some meeting."""
+    form = SuggestionForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    officials = suggested(form.cleaned_data["q"], chairs_only=form.cleaned_data["chairs"] == "1")
+    answer = JsonResponse({"officials": [_as_json(official) for official in officials]})
+    answer.headers["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
+    return answer
+
+
+def suggested(words: str, *, chairs_only: bool) -> list[Official]:
+    """Those with the marks that were typed come first, then those whose given name it is, then by name."""
+    key = vietnamese.key(words)
+    found = Official.objects.published().filter(
+        Q(names_key__contains=f"|{key}") | Q(names_key__contains=f" {key}")
+    )
+    if chairs_only:
+        chaired = Participation.objects.shown().chairs().filter(official=OuterRef("pk"))
+        found = found.filter(Exists(chaired.filter(meeting__is_withdrawn=False)))
+    names = list(found.values_list("pk", "name", "sort_key"))
+    names.sort(key=lambda row: (*_distance(words, row[1]), row[2], row[0]))
+    best = [pk for pk, _, _ in names[:MOST]]
+    by_id = Official.objects.in_bulk(best)
+    officials = [by_id[pk] for pk in best]
+    add_last_seen(officials)
+    return officials
+
+
+def _distance(words: str, name: str) -> tuple[bool, bool]:
+    has_marks_as_typed = f" {vietnamese.exact_key(words)}" in f" {vietnamese.exact_key(name)}"
+    given_name = vietnamese.key(name).rpartition(" ")[2]
+    return not has_marks_as_typed, not given_name.startswith(vietnamese.key(words))
+
+
+def _as_json(official: Official) -> dict[str, Any]:
+    return {
+        "id": official.pk,
+        "name": official.name,
+        "about": last_seen_text(official),
+        "url": official.get_absolute_url(),
+    }

@@ -1,0 +1,89 @@
+"""Names offered while one is being typed: who first, with what tells namesakes apart."""
+
+import datetime
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+
+from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(client, **parameters):
+    return client.get(reverse("official_suggestions"), parameters)
+
+
+def names(client, words: str, **parameters) -> list[str]:
+    return [official["name"] for official in answer(client, q=words, **parameters).json()["officials"]]
+
+
+def seen(official, role="attendee", **fields):
+    article = make_article(make_meeting(**fields), official.name)
+    make_participation(article, official.name, official=official, role=role, positions=["Bí thư Tỉnh ủy"])
+
+
+def test_words_of_names_are_found_from_their_beginning_without_marks(client):
+    for name in ("Nguyễn Văn Mẫu", "Trần Nguyên Vân", "Lê Đinh Nguyện", "Đỗ Thị Khác"):
+        make_official(name)
+    make_official("Nguyễn Đã Rút", is_withdrawn=True)
+    assert names(client, "nguyen") == ["Lê Đinh Nguyện", "Nguyễn Văn Mẫu", "Trần Nguyên Vân"]
+    assert names(client, "nguyen van") == ["Nguyễn Văn Mẫu", "Trần Nguyên Vân"]
+    assert names(client, "guyen") == []
+
+
+def test_who_has_the_marks_that_were_typed_comes_first(client):
+    for name in ("Lê Văn Hùng", "Lê Văn Hưng", "Lê Hưng An"):
+        make_official(name)
+    assert names(client, "hưng") == ["Lê Văn Hưng", "Lê Hưng An", "Lê Văn Hùng"]
+    assert names(client, "hung") == ["Lê Văn Hùng", "Lê Văn Hưng", "Lê Hưng An"]
+
+
+def test_other_spellings_are_found_too(client):
+    make_official("Đào Duy Thử", other_names=["Đào Duy Tứ"])
+    assert names(client, "duy tu") == ["Đào Duy Thử"]
+
+
+def test_namesakes_are_told_apart_by_position_province_and_year(client):
+    first, second = make_official("Lê Văn Hùng"), make_official("Lê Văn Hùng")
+    seen(first, province=make_province("Nam Định"), date=datetime.date(2020, 1, 1))
+    assert answer(client, q="hung").json()["officials"] == [
+        {
+            "id": first.pk,
+            "name": "Lê Văn Hùng",
+            "about": "Bí thư Tỉnh ủy, Nam Định, 2020",
+            "url": first.get_absolute_url(),
+        },
+        {"id": second.pk, "name": "Lê Văn Hùng", "about": "", "url": second.get_absolute_url()},
+    ]
+
+
+def test_where_chairs_are_wanted_nobody_else_is_offered(client):
+    chair, guest, hidden = (make_official(f"Lê Văn {name}") for name in ("An", "Bình", "Cúc"))
+    seen(chair, role="chair")
+    seen(guest, role="guest")
+    seen(hidden, role="chair", is_withdrawn=True)
+    assert names(client, "le van", chairs="1") == ["Lê Văn An"]
+
+
+def test_ten_are_offered_by_few_queries(client, django_assert_num_queries):
+    for number in range(12):
+        seen(make_official(f"Lê Văn {'ABCDEGHIKLMN'[number]}n"))
+    with django_assert_num_queries(3):
+        assert len(names(client, "le van")) == 10
+
+
+@pytest.mark.parametrize("words", ["", "%", "\x00", "a" * 101])
+def test_what_is_no_name_is_refused(client, words):
+    response = answer(client, q=words)
+    assert response.status_code == 400
+    assert "q" in response.json()["errors"]
+
+
+def test_the_script_is_small_and_pages_work_without_it(client):
+    page = client.get(reverse("meetings")).text
+    assert '<script src="/static/suggest.js" defer></script>' in page
+    assert f'data-suggest="{reverse("official_suggestions")}?chairs=1"' in page
+    with open(finders.find("suggest.js"), "rb") as script:
+        assert len(script.read()) < 10_000
