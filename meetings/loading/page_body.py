@@ -23,6 +23,8 @@ FEWEST_WORDS = 25
 LARGEST_GAP = 4
 LARGEST_HEAD = 40
 LINES_AFTER = 3
+FEWEST_TEASERS = 3
+SHARE_OF_TEASERS = 0.75
 # Above this trafilatura takes longer than a load can wait for; the longest run of paragraphs serves.
 MOST_TEXT_FOR_TRAFILATURA = 400_000
 
@@ -40,7 +42,7 @@ def find_body(
 ) -> tuple[str, list[str]] | None:
     """The headline as the page shows it, and the article's lines; nothing where the page holds no article."""
     marked = _marked_by_trafilatura(tree, lines) or _longest_run(lines)
-    if not marked:
+    if not marked or _are_teasers(lines, marked):
         return None
     first, last = marked[0], marked[-1]
     head, title = _headline(lines[:first], titles)
@@ -81,6 +83,12 @@ def _longest_run(lines: Sequence[Line]) -> list[int]:
         else:
             runs.append([place])
     return max(runs, key=lambda run: sum(len(lines[place].text) for place in run), default=[])
+
+
+def _are_teasers(lines: Sequence[Line], marked: Sequence[int]) -> bool:
+    """Whether the paragraphs tell of articles elsewhere, each below its link, as on the page of a section."""
+    teasers = sum(place > 0 and lines[place - 1].is_link for place in marked)
+    return teasers >= FEWEST_TEASERS and teasers >= SHARE_OF_TEASERS * len(marked)
 
 
 def _headline(above: Sequence[Line], titles: Sequence[str]) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from meetings.loading.sources import UnreadableError
 MOST_ELEMENTS = 50_000
 TOP = 4_000
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-NO_ARTICLE = "is a page without an article: no paragraphs of text were found on it"
+NO_ARTICLE = "is a page without an article: it has no paragraphs of text, or only those of a list"
 TOO_MANY_ELEMENTS = f"is a page of more than {MOST_ELEMENTS:,} elements: save the article's own page"
 UNREADABLE_LETTERS = "has letters that no encoding tried makes sense of: convert it to UTF-8"
 

@@ -66,5 +66,11 @@ SCRIPTED = f"""<html><head><title>{HEADLINE} | Báo Mẫu</title><script type="a
 [{{"@type": ["NewsArticle"], "headline": "{HEADLINE}", "articleBody": "{LEAD}\\n{CHAIRS}\\n{WORK}"}}]</script>
 </head><body><div id="__next"></div></body></html>"""
 
+# The page of a section: headlines that lead to the articles, each with its first sentence.
+SECTION = "<title>Chính trị</title><h1>Chính trị</h1>" + "".join(
+    f'<div class="item"><h3><a href="/{number}">{HEADLINE}</a></h3><p>{OTHER_NEWS}.</p></div>'
+    for number in range(8)
+)
+
 FRONT_PAGE = f"""<html><head><title>Báo Mẫu</title><link rel="canonical" href="https://baomau.example/"></head><body>
 <ul><li><a href="/1">{OTHER_NEWS}</a></li><li><a href="/2">{HEADLINE}</a></li></ul></body></html>"""

@@ -23,6 +23,7 @@ from tests.loading.pages import (
     PORTAL,
     PRINT,
     SCRIPTED,
+    SECTION,
     WORK,
 )
 
@@ -105,6 +106,7 @@ def test_what_is_hidden_is_not_read():
 
 REFUSED = [
     (FRONT_PAGE.encode(), NO_ARTICLE),
+    (SECTION.encode(), NO_ARTICLE),
     (b"<html></html>", NO_ARTICLE),
     (b"<!-- nothing -->", NO_ARTICLE),
     (b"<p>Trang kh\xc3\xb4ng t\xe1\xbb\x93n t\xe1\xba\xa1i (404)</p>", NO_ARTICLE),

@@ -54,7 +54,7 @@ REFUSED = [
     ("binary.txt", b"\x89PNG\r\n\x00\x00", "is no text but binary data"),
     ("legacy.txt", b"\xa7\xff\xfe", "isn't UTF-8 text (byte 0xa7 at 0), nor Vietnamese in Windows-1258"),
     ("wide.txt", b"\xff\xfeN", "begins as utf-16-le text, but isn't: convert it to UTF-8"),
-    ("page.html", b"<p>", "is a page without an article: no paragraphs of text were found on it"),
+    ("page.html", b"<p>", "is a page without an article: it has no paragraphs of text"),
     ("blank.html", b"\n", "is empty"),
     (
         "report",
