@@ -13,7 +13,7 @@ from meetings.loading.sources import Refusal, Source, SourceArticle, UnreadableE
 LARGEST_FILE = 5_000_000
 LARGEST_LINE = 1_000_000
 PAGE_SUFFIXES = (".html", ".htm")
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".json")
+SUFFIXES = (".txt", *PAGE_SUFFIXES, ".jsonl", ".json")
 
 
 def read_sources(paths: Iterable[Path]) -> Iterator[Source]:
