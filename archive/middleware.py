@@ -1,7 +1,9 @@
 """What every answer goes through: methods, headers, language, addresses that moved."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -9,11 +11,13 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils import translation
 
 from meetings.languages import VIETNAMESE, address_in, language_of
 from meetings.models import Redirect
 
+logger = logging.getLogger("django.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # One constant policy for every reader: nothing inline, nothing foreign, so pages stay cacheable.
@@ -43,6 +47,23 @@ class SecurityHeadersMiddleware:
         for name, value in SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class UnavailableMiddleware:
+    """Where the database can't be asked, or gives up on a question: 503, and when to come back."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        logger.error("Service Unavailable: %s", request.path, exc_info=exception)
+        page = get_template("503.html").render()
+        return HttpResponse(page, status=503, headers={"Retry-After": "120", "Cache-Control": "no-store"})
 
 
 class ReadOnlyMiddleware:

@@ -106,7 +106,8 @@ def addresses(meeting: Meeting) -> list[str]:
     found = []
     for pattern in urls.urlpatterns:
         assert isinstance(pattern, URLPattern)
-        if pattern.name in NO_PAGES:
+        # Without a name it redirects to one that has a name.
+        if pattern.name is None or pattern.name in NO_PAGES:
             continue
         own = arguments(str(pattern.name), meeting) if pattern.pattern.converters else []
         found.append(reverse(str(pattern.name), args=own))

@@ -19,6 +19,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "archive.middleware.RedirectMiddleware",
+    "archive.middleware.UnavailableMiddleware",
 ]
 
 TEMPLATES = [

@@ -50,7 +50,7 @@ class NumberedPages(MultipleObjectMixin):
 
 
 class RecordPage(DetailView):
-    """A record at its address: a wrong slug leads to the right one, a withdrawn record is gone."""
+    """A record at its address: a wrong slug, or none, leads to the right one, a withdrawn record is gone."""
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """`today` is the day on which a reader who cites the page has seen it."""
@@ -60,6 +60,6 @@ class RecordPage(DetailView):
         self.object = self.get_object()
         if self.object.is_withdrawn:
             return render(request, "410.html", status=410)
-        if kwargs["slug"] != self.object.slug:
+        if kwargs.get("slug") != self.object.slug:
             return HttpResponsePermanentRedirect(self.object.get_absolute_url())
         return self.render_to_response(self.get_context_data(object=self.object))

@@ -21,6 +21,16 @@ def test_a_wrong_slug_leads_to_the_right_one(client, page):
 
 
 @pytest.mark.parametrize("page", MAKERS)
+def test_an_address_without_a_slug_leads_to_the_right_one(client, page):
+    record = MAKERS[page]()
+    address = record.get_absolute_url()
+    short = address.removesuffix(f"-{record.slug}/") + "/"
+    for prefix in ("", "/en"):
+        response = client.get(prefix + short)
+        assert (response.status_code, response.headers["Location"]) == (301, prefix + address)
+
+
+@pytest.mark.parametrize("page", MAKERS)
 def test_a_withdrawn_record_is_gone_whatever_its_slug(client, page):
     record = MAKERS[page](is_withdrawn=True)
     for address in (record.get_absolute_url(), reverse(page, args=[record.pk, "khac"])):
