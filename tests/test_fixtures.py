@@ -122,6 +122,15 @@ def test_newspapers_belong_to_units_of_before_the_mergers_of_2025():
             assert paper["is_national"] == "1"
 
 
+def test_added_initials_are_of_known_papers_of_one_province_and_of_no_other():
+    papers = {paper["name"]: paper for paper in rows("newspapers.csv")}
+    known = [part for paper in papers.values() for part in paper["initials"].split("|") if part]
+    for added in rows("newspaper_initials.csv"):
+        assert papers[added["name"]]["is_national"] == "0"
+        known += added["initials"].split("|")
+    assert len(known) == len(set(known))
+
+
 def test_initials_and_domains_name_one_newspaper_each():
     for column, separator in (("initials", "|"), ("domains", None)):
         found = [part for paper in rows("newspapers.csv") for part in paper[column].split(separator) if part]
@@ -171,7 +180,8 @@ def test_the_script_makes_the_same_bytes_again(tmp_path: Path):
     if not SOURCE.is_dir():
         pytest.skip("../shared/gazetteer is absent")
     subprocess.run([sys.executable, SCRIPT, SOURCE, tmp_path], check=True)
-    made = {path.name for path in DIRECTORY.iterdir()} - {"office_holders_found.csv"}
+    by_hand = {"office_holders_found.csv", "newspaper_initials.csv"}
+    made = {path.name for path in DIRECTORY.iterdir()} - by_hand
     assert {path.name for path in tmp_path.iterdir()} == made
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (DIRECTORY / path.name).read_bytes()

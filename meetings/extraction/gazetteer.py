@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from meetings.vietnamese import exact_key, key
 
 TERM_DAYS = 5 * 366
+INITIALS_FILE = "newspaper_initials.csv"
 OFFICE_HOLDER_FILES = ("office_holders.csv", "office_holders_found.csv")
 Named = TypeVar("Named")
 
@@ -95,6 +96,7 @@ class Gazetteer:
     def read(cls, directory: Path) -> "Gazetteer":
         """From the files of a folder that docs/gazetteer.md describes; all of them must be there."""
         units = json.loads((directory / "provinces.json").read_text(encoding="utf-8"))
+        initials = {row["name"]: row["initials"].split("|") for row in _rows(directory / INITIALS_FILE)}
         return cls(
             periods=tuple(period for unit in units for period in _periods(unit)),
             successors={unit["slug"]: tuple(unit["successors"]) for unit in units},
@@ -109,7 +111,7 @@ class Gazetteer:
                     row["name"],
                     row["province"],
                     tuple(row["domains"].split()),
-                    tuple(filter(None, row["initials"].split("|"))),
+                    tuple(filter(None, [*row["initials"].split("|"), *initials.get(row["name"], [])])),
                     row["is_national"] == "1",
                 )
                 for row in _rows(directory / "newspapers.csv")

@@ -30,7 +30,11 @@ def papers_shown(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Sp
             yield paper.province, start, "province:publisher"
     if dateline := report.structure.dateline:
         initials = report.text.quote(dateline)
-        owners = {paper.province for paper, _ in papers if initials in paper.initials}
+        owners = {
+            paper.province
+            for paper, _ in papers
+            if initials in paper.initials or initials.lower() in paper.domains
+        }
         if len(owners) == 1:
             yield owners.pop(), dateline, "province:dateline"
     for line in report.structure.of(Part.BYLINE, Part.FURNITURE, Part.STAMP):

@@ -105,8 +105,10 @@ CAPTION = re.compile(
     r"(?:phát biểu|chủ trì|kết luận|khai mạc|quán triệt|trình bày|thông tin|báo cáo|điều hành)[^.;]*\.?$|"
     r"^[^.;]*\.? ?\((?:ảnh|bên \w+|giữa|thứ \w+ từ)[^)]*\)[^.;]{0,60}\.?$"
 )
-# "(ĐTO) - Chiều 23/1", "ĐTO - Chiều", "PN - Hội nghị", "(BĐ) - Ngày", "TTH - Sáng", "Nam Định (TTXVN) -".
+# "(ĐTO) - Chiều 23/1", "ĐTO - Chiều", "PN - Hội nghị", "(BĐ) - Ngày", "TTH - Sáng", "Nam Định (TTXVN) -";
+# "(Baothanhhoa.vn) - Sáng", "baohatinh.vn - Chiều".
 DATELINE = re.compile(
+    r"\*?\(?(?P<domain>[A-Za-z][A-Za-z0-9]{2,24}(?:\.(?:com|gov|org))?\.vn)\)? ?[-–]|"
     r"\*?\(?(?P<initials>[A-ZĐ][A-ZĐa-zà-ỹ.]{1,5}(?: online)?)\)? ?[-–] ?(?=\w)|"
     r"\((?P<bracketed>[A-ZĐ]{2,6})\)"
 )
@@ -201,6 +203,5 @@ def _stamp(match: re.Match[str], span: Span) -> Iterator[Stamp]:
 def _dateline(text: Text, paragraphs: list[Paragraph]) -> Span | None:
     for paragraph in paragraphs:
         if paragraph.part is Part.BODY and (match := DATELINE.match(text.text, paragraph.span.start)):
-            group = "initials" if match["initials"] else "bracketed"
-            return Span(*match.span(group))
+            return Span(*match.span(match.lastgroup or 0))
     return None

@@ -112,6 +112,9 @@ PAPERS = [
     ({"url": "https://www.baodongthap.vn/tin-1"}, f"{MET}.", "dong-thap"),
     ({"publisher": "Báo Bình Định"}, f"{MET}.", "binh-dinh"),
     ({}, f"(QNO) - {MET}.", "quang-nam"),
+    ({}, f"LCĐT - {MET}.", "lao-cai"),
+    ({}, f"(Baothanhhoa.vn) - {MET}.", "thanh-hoa"),
+    ({}, f"tuoitre.vn - {MET}.", None),
     ({}, f"{MET}.\n\nBáo Sơn La", "son-la"),
     ({}, f"Báo Cao Bằng 16/05/2024\n\n{MET}.", "cao-bang"),
     # A portal of the province; a page that lists several.
