@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from meetings.formats import json_ld
 from meetings.models import Citation, Meeting, Resolution
 from meetings.views.pages import RecordPage, page_context
-from meetings.views.spread import curve, dealings, province_rows, relations_by_meeting
+from meetings.views.spread import by_province, curve, dealings, province_rows, relations_by_meeting
 
 MEETINGS_A_PAGE = 25
 
@@ -24,9 +24,11 @@ class DocumentDetail(RecordPage):
         relations = relations_by_meeting(rows)
         pages = page_context(self.request, list(relations), MEETINGS_A_PAGE)
         shown = pages["page_obj"].object_list
-        meetings = Meeting.objects.with_chairs().in_bulk(shown)
+        dealt = by_province(rows)
+        first = [own[0].meeting_id for own in dealt.values()]
+        meetings = Meeting.objects.with_chairs().in_bulk([*shown, *first])
         counted = Counter(relation for own in relations.values() for relation in own)
-        provinces = province_rows(document, rows)
+        provinces = province_rows(document, dealt, meetings)
         return super().get_context_data(**context) | {
             **pages,
             "meetings": [(meetings[pk], relations[pk]) for pk in shown],

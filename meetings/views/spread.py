@@ -83,25 +83,35 @@ def _ordered(relations: Iterable[str]) -> list[Citation.Relation]:
     return [relation for relation in Citation.Relation if relation in found]
 
 
-def province_rows(document: Resolution, rows: Iterable[Dealing]) -> list[ProvinceRow]:
-    """The province that dealt with it first comes first. A joint meeting is one of both its provinces."""
-    by_province: dict[int, list[Dealing]] = {}
-    for row in rows:
+def by_province(rows: Iterable[Dealing]) -> dict[int, list[Dealing]]:
+    """By the provinces' ids, each one's first dealing first. A joint meeting is one of both its provinces."""
+    found: dict[int, list[Dealing]] = {}
+    for row in sorted(rows, key=lambda row: row.order):
         for province in row.provinces:
-            by_province.setdefault(province, []).append(row)
-    first = {province: min(own, key=lambda row: row.order) for province, own in by_province.items()}
-    provinces = Province.objects.in_bulk(list(by_province))
-    meetings = Meeting.objects.with_chairs().in_bulk([row.meeting_id for row in first.values()])
+            found.setdefault(province, []).append(row)
+    return found
+
+
+def province_rows(
+    document: Resolution, dealt: dict[int, list[Dealing]], meetings: dict[int, Meeting]
+) -> list[ProvinceRow]:
+    """The province that dealt with it first comes first. `meetings` holds the first of each by id."""
+    provinces = Province.objects.in_bulk(list(dealt))
+    ordered = sorted(dealt.items(), key=lambda item: (item[1][0].order, provinces[item[0]].sort_key))
     return [
         ProvinceRow(
             province=provinces[pk],
-            first=meetings[row.meeting_id],
-            days=(row.date - document.issued_on).days if row.date and document.issued_on else None,
-            relations=_ordered(own.relation for own in by_province[pk]),
-            meetings_count=len({own.meeting_id for own in by_province[pk]}),
+            first=meetings[own[0].meeting_id],
+            days=_days_after(document, own[0]),
+            relations=_ordered(row.relation for row in own),
+            meetings_count=len({row.meeting_id for row in own}),
         )
-        for pk, row in sorted(first.items(), key=lambda item: (item[1].order, provinces[item[0]].sort_key))
+        for pk, own in ordered
     ]
+
+
+def _days_after(document: Resolution, row: Dealing) -> int | None:
+    return (row.date - document.issued_on).days if row.date and document.issued_on else None
 
 
 def curve(rows: Sequence[ProvinceRow]) -> Curve | None:

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from meetings.models import Province
-from meetings.views.spread import ProvinceRow, curve, dealings, province_rows
+from meetings.models import Meeting, Province
+from meetings.views.spread import ProvinceRow, by_province, curve, dealings, province_rows
 from tests.builders import make_province, make_resolution
 from tests.views.test_document import cite
 
@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def rows_of(document):
-    return province_rows(document, dealings(document))
+    dealt = by_province(dealings(document))
+    return province_rows(document, dealt, Meeting.objects.with_chairs().in_bulk())
 
 
 def after(*days: int | None) -> list[ProvinceRow]:
