@@ -12,7 +12,10 @@ SENTENCES = {
     "year": _("The year isn't printed with the day. It follows from %(evidence)s."),
     "province": _("The report doesn't print it with the committee. It follows from %(evidence)s."),
     "body": _("The report names no committee that met. It follows from %(evidence)s."),
-    "chair": _("The report doesn't say who chaired. It follows from %(evidence)s."),
+    "chair": _("The report doesn't name who chaired. It follows from %(evidence)s."),
+    "province:unit of no known day": _(
+        "Two units have borne the name that is printed. Which it is follows from %(evidence)s."
+    ),
 }
 # The rules as docs/extraction.md names them, where it also stands when they are silent.
 EVIDENCE = {
@@ -24,6 +27,8 @@ EVIDENCE = {
     "year:dated document": _("a dated document that is made known or put into practice"),
     "year:dated event": _("another event, printed with its full date"),
     "year:congress's term": _("the term of the congress whose resolution is studied"),
+    "year:first session of a term": _("the first session of a term whose years are printed"),
+    "year:secretary's time in office": _("the time in which the secretary named led the province"),
     "year:only year named": _("the only year of whose work the report speaks"),
     "year:neighbouring news": _("news of those days on the same page"),
     "province:address of the paper": _("the address, which is that of the province's newspaper"),
@@ -33,8 +38,10 @@ EVIDENCE = {
     "province:portal": _("the page, which is the province's own portal"),
     "province:district": _("the districts and towns named, which lie there"),
     "province:office-holder": _("the leaders named, who held these offices there at the time"),
+    "province:unit of no known day": _("how the report speaks of districts and the merger"),
     "province:only one named": _("there being no other province in the report"),
     "body:members": _("the provincial secretary's chairing and the executive committee's members attending"),
+    "chair:by office": _("the office that is said to chair, and who is printed with that office"),
     "chair:opens or concludes": _("who of the secretary and the deputies opened or concluded the meeting"),
 }
 
@@ -51,4 +58,5 @@ def _sentence(rule: str) -> str:
     evidence = EVIDENCE.get(rule)
     if evidence is None:
         return gettext("It follows from the passage shown.")
-    return str(SENTENCES[rule.partition(":")[0]]) % {"evidence": evidence}
+    sentence = SENTENCES.get(rule, SENTENCES[rule.partition(":")[0]])
+    return str(sentence) % {"evidence": evidence}
