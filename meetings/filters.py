@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, TextChoices, Value
+from django.db.models.functions import StrIndex, Substr
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +30,8 @@ from meetings.models.places import reachable, successions
 
 NEWEST_FIRST = "-date"
 OLDEST_FIRST = "date"
+GIVEN_NAME_FIRST = "given"
+FAMILY_NAME_FIRST = "family"
 PAGE = "page"
 # What social networks and mail programs add to addresses: no mistake of the reader.
 SHARED_WITH = re.compile(r"utm_|fbclid$|gclid$|zarsrc$")
@@ -207,10 +212,18 @@ class MeetingFilter(StrictFilterSet):
 class OfficialFilter(StrictFilterSet):
     q = WordsFilter(label=_("Name"), max_length=100, method="matching")
     letter = django_filters.ChoiceFilter(
-        label=_("Given name begins with"),
+        label=_("Begins with"),
         choices=[(letter, letter.upper()) for letter in vietnamese.ALPHABET],
         error_messages=UNKNOWN_CHOICE,
         method="beginning_with",
+    )
+    province = ProvincesFilter(label=_("Province or city"), method="seen_in")
+    order = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[(GIVEN_NAME_FIRST, _("By given name")), (FAMILY_NAME_FIRST, _("By family name"))],
+        empty_label=None,
+        error_messages=UNKNOWN_CHOICE,
+        method="unchanged",
     )
 
     class Meta:
@@ -218,21 +231,42 @@ class OfficialFilter(StrictFilterSet):
         fields: list[str] = []
         form = StrictForm
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return self.with_name_key(super().filter_queryset(queryset)).order_by("name_key", "pk")
+
+    def with_name_key(self, queryset: QuerySet) -> QuerySet:
+        """Adds what the list is ordered by. A sort key is the given name's, a blank, the whole name's."""
+        by_family_name = self.form.cleaned_data.get("order") == FAMILY_NAME_FIRST
+        whole_name = Substr("sort_key", StrIndex("sort_key", Value(" ")) + 1)
+        return queryset.annotate(name_key=whole_name if by_family_name else F("sort_key"))
+
+    def unchanged(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        """For a parameter that another one reads."""
+        return queryset
+
     def matching(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
         return queryset.matching(words)
 
     def beginning_with(self, queryset: QuerySet, name: str, letter: str) -> QuerySet:
-        return queryset.filter(sort_key__startswith=vietnamese.LETTER_ORDER[letter])
+        return self.with_name_key(queryset).filter(name_key__startswith=vietnamese.LETTER_ORDER[letter])
+
+    def seen_in(self, queryset: QuerySet, name: str, provinces: list[Province]) -> QuerySet:
+        meetings = Meeting.objects.published().of_provinces([province.pk for province in provinces])
+        seen = Participation.objects.shown().filter(meeting__in=meetings.values("pk"))
+        return queryset.filter(pk__in=seen.values("official_id"))
+
+
+class Level(TextChoices):
+    CENTRAL = "central", _("central")
+    PROVINCIAL = "provincial", _("provincial")
 
 
 class DocumentFilter(StrictFilterSet):
     q = WordsFilter(label=_("Number, title or issuer"), max_length=100, method="matching")
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"),
-        choices=DocumentKind.choices,
-        empty_label=_("All kinds"),
-        error_messages=UNKNOWN_CHOICE,
-    )
+    kind = ChoicesFilter(label=_("Kind"), choices=DocumentKind.choices, lookup_expr="in")
+    year = YearsFilter(label=_("Year of issue"), method="issued_in")
+    level = ChoicesFilter(label=_("Level"), choices=Level.choices, method="of_levels")
+    province = ProvincesFilter(label=_("Province or city"), lookup_expr="in")
 
     class Meta:
         model = Resolution
@@ -241,6 +275,15 @@ class DocumentFilter(StrictFilterSet):
 
     def matching(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
         return queryset.matching(words)
+
+    def issued_in(self, queryset: QuerySet, name: str, years: list[int]) -> QuerySet:
+        return queryset.filter(issued_on__year__in=years)
+
+    def of_levels(self, queryset: QuerySet, name: str, levels: list[str]) -> QuerySet:
+        """Only provincial documents have a province."""
+        is_central = Q(province__isnull=True)
+        wanted = [is_central if level == Level.CENTRAL else ~is_central for level in levels]
+        return queryset.filter(reduce(or_, wanted))
 
 
 class SearchForm(StrictForm):

@@ -89,13 +89,17 @@ def lists(archive: Archive) -> list[str]:
         f"{meetings}?order=date&body=standing_committee",
         f"{meetings}?chair_name=mau&year=2020",
         f"{meetings}?chair={archive.official.pk}&province={archive.province.slug}&predecessors=1",
+        f"{meetings}?year=2020&kind=nghị quyết&region=DBSH",
+        f"{meetings}?year=1999&chair={archive.official.pk}&province={archive.province.slug}&date_after=1998",
         f"{meetings}?resolution={archive.document.pk}&official={archive.official.pk}",
         reverse("provinces"),
         f"{reverse('provinces')}?q=nam",
         reverse("officials"),
         f"{reverse('officials')}?q=nguyen&letter=d",
+        f"{reverse('officials')}?order=family&province={archive.province.slug}",
         reverse("documents"),
         f"{reverse('documents')}?q=nq",
+        f"{reverse('documents')}?level=central&kind=nghị quyết",
     ]
 
 
