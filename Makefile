@@ -9,7 +9,7 @@ help:
 	@echo "make lock         write requirements/*.txt anew from pyproject.toml"
 	@echo "make bench        measure the speed of extraction, and its names beside those of others"
 	@echo "make messages     collect the words to translate, and compile the translations"
-	@echo "make screenshots  make docs/images/ from the running sites"
+	@echo "make screenshots  show every kind of page of the running site as pictures"
 
 run: .venv/installed-run
 	@.venv/bin/python scripts/run.py

@@ -38,4 +38,4 @@ echo "== Tests on PostgreSQL"
 say_what_is_left_out
 # What knows no database was tested above; on this one it would say the same again.
 DATABASE_URL=$postgres exec pytest --cov --cov-append --cov-report=term \
-    --ignore=tests/extraction --ignore=tests/benchmarks "$@"
+    --ignore=tests/extraction --ignore=tests/benchmarks --ignore=tests/browser/test_every_page.py "$@"

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import formats, timezone
 
 from meetings.models import Redirect
 from tests.builders import make_meeting, make_official, make_province, make_resolution
@@ -110,3 +111,23 @@ def test_no_page_sets_a_cookie_or_varies_by_one(client, thirty_meetings):
         response = client.get(address)
         assert not response.cookies
         assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_a_record_says_what_it_is_where_a_link_to_it_is_shared(client):
+    meeting = make_meeting(title='Họp "quý" IV', province=make_province("Mẫu"))
+    page = client.get(meeting.get_absolute_url()).text
+    assert f'<meta property="og:title" content="{meeting}">' in page
+    assert '<meta property="og:description" content="Họp &quot;quý&quot; IV">' in page
+    assert f'<meta property="og:url" content="http://testserver{meeting.get_absolute_url()}">' in page
+    assert '<meta property="og:locale" content="vi_VN">' in page
+    for record, kind in [(make_official(), "profile"), (make_resolution(), "article")]:
+        page = client.get(f"/en{record.get_absolute_url()}").text
+        assert f'<meta property="og:type" content="{kind}">' in page
+        assert '<meta property="og:locale" content="en_GB">' in page
+
+
+def test_a_printed_page_says_where_and_when_it_was_printed(client):
+    meeting = make_meeting()
+    page = client.get(meeting.get_absolute_url()).text
+    today = formats.date_format(timezone.localdate())
+    assert f'<p class="permalink">http://testserver{meeting.get_absolute_url()} · {today}</p>' in page
