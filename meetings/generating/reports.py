@@ -38,7 +38,9 @@ SENTENCES = (
 PARAGRAPH = 4
 # Sentences that many reports share, as reports do; some are made for one report alone.
 STOCK = 4000
-NEW_SENTENCES = 0.15
+NEW_EVERY = 7
+# How long one is on average.
+SENTENCE = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,8 @@ def _stock() -> tuple[str, ...]:
 
 def fill(writing: Writing, random: Random) -> None:
     """Sentences until the report is as long as reports are: 5 kB on average, seldom more than 12."""
-    stock = _stock()
-    wanted = min(random.lognormvariate(8.05, 0.45), 10_000)
-    place = 0
-    while writing.length < wanted:
-        writing.add("\n\n" if place % PARAGRAPH == 0 else " ")
-        writing.add(sentence(random) if random.random() < NEW_SENTENCES else random.choice(stock))
-        place += 1
+    wanted = min(random.lognormvariate(8.05, 0.45), 10_000) - writing.length
+    sentences = random.choices(_stock(), k=max(1, round(wanted / SENTENCE)))
+    sentences[::NEW_EVERY] = [sentence(random) for _ in sentences[::NEW_EVERY]]
+    paragraphs = (sentences[place : place + PARAGRAPH] for place in range(0, len(sentences), PARAGRAPH))
+    writing.add("".join(f"\n\n{' '.join(paragraph)}" for paragraph in paragraphs))
