@@ -39,6 +39,11 @@ FURTHER = [
     ("provinces", "?q=nam"),
     ("search", "?q=nam+dinh"),
     ("search", "?q=%25"),
+    ("compare", "?province=nam-dinh&province=ha-nam"),
+    ("compare", "?name=vi+du"),
+    ("compare", "?official=x"),
+    ("about", "?year=2021"),
+    ("about", "?year=x"),
     ("home", "?map=63"),
     ("home", "?map=x"),
 ]

@@ -1,4 +1,4 @@
-"""Rows as a database takes them, by column: of a million meetings they are sixteen million, too many to make
+"""Rows as a database takes them, by column: of a million meetings they are fourteen million, too many to make
 a record of each. Derived columns are computed by their fields, and the database checks its constraints.
 """
 

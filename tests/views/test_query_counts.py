@@ -105,7 +105,8 @@ def lists(archive: Archive) -> list[str]:
 
 def records(archive: Archive) -> list[str]:
     shown = [archive.province, archive.today, archive.official, archive.document, archive.full_meeting]
-    return [record.get_absolute_url() for record in shown]
+    further = f"{archive.today.get_absolute_url()}?predecessors=1&on=1/2/2020"
+    return [*(record.get_absolute_url() for record in shown), further]
 
 
 def test_lists_take_as_many_queries_for_many_rows_as_for_one(client, archive):
