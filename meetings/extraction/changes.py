@@ -194,6 +194,9 @@ def _office_after(
     """
     others = [m.span.start for m in mentions if person.span.end < m.span.start < sentence.end]
     end = min([sentence.end, person.span.end + REACH, *others])
+    # "… vào Ban Thường vụ; bầu bổ sung Ủy viên Ủy ban Kiểm tra đối với đồng chí B" goes on to another.
+    semicolon = report.text.plain.find(";", person.span.end, end)
+    end = semicolon if semicolon >= 0 else end
     found = [
         (office, to["leaves"] is not None)
         for to in TO_OFFICE.finditer(report.text.plain, person.span.end, end)

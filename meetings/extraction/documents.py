@@ -65,6 +65,7 @@ DRAFT = re.compile(r"dự thảo (?:các )?$")
 ADOPTED = re.compile(r"(?:thông qua|ban hành|ra|quyết nghị|biểu quyết) $")
 DISSEMINATED = re.compile(r"(?:quán triệt|học tập|phổ biến|triển khai|công bố|thông báo)(?: [^,.;]{0,60})? $")
 
+WHOLE_RULE, BARE_RULE = "document:number", "document:bare"
 CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 
 
@@ -79,7 +80,14 @@ def find_documents(report: Report) -> list[Document]:
         ):
             known = found.get(identity := _identity(document))
             found[identity] = _joined(known, document) if known else document
-    return sorted(found.values(), key=lambda document: document.span)
+    whole = {(document.kind, _digits(document)) for document in found.values() if document.rule == WHOLE_RULE}
+    documents = [d for d in found.values() if d.rule != BARE_RULE or (d.kind, _digits(d)) not in whole]
+    return sorted(documents, key=lambda document: document.span)
+
+
+def _digits(document: Document) -> str:
+    """What is left of "33-NQ/TW" where a headline says "Nghị quyết 33"."""
+    return re.split(r"\D", document.number or "")[0]
 
 
 def _identity(document: Document) -> tuple[str, str]:
@@ -151,7 +159,7 @@ def _document(
         as_printed=report.text.quote(span),
         relation=_relation(report, paragraph, start),
         span=span,
-        rule=f"document:{group}",
+        rule=WHOLE_RULE if match["number"] else BARE_RULE,
     )
 
 

@@ -27,7 +27,7 @@ TIMES = r"lần th(?:ứ|ức)"
 PROVINCIAL = r"(?:tỉnh|thành) ủy"
 EXECUTIVE_COMMITTEE = r"(?:ban chấp hành|bch) (?:\(bch\) )?đảng bộ(?: (?:tỉnh|thành phố|tp\b\.?))?"
 STANDING_COMMITTEE = (
-    r"(?:ban thường vụ(?: \((?:btv|tvtu)\))?|btv|ban tvtu|tvtu)(?: "
+    r"(?:ban thường vụ(?: \((?:btv|tvtu)\))?|btv|ban tvtu|tvtu|thường vụ(?= (?:tỉnh|thành) ủy))(?: "
     + PROVINCIAL
     + r")?(?: \((?:tvtu|btv|btvtu)\))?"
 )

@@ -41,7 +41,9 @@ ELECTED_TO = re.compile(r",? (?:là|làm|giữ chức(?: vụ)?|tham gia giữ c
 ORGAN = re.compile(rf"(?!ban chấp hành|ban thường vụ){lexicon.ORGAN_HEAD}")
 # "các Phó Bí thư Thành ủy: A, B, C", "Các đồng chí Phó Chủ tịch UBND tỉnh A, B": one for a whole list.
 SHARED = re.compile(rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}?):? $")
-CLAUSE_END = re.compile(rf"[;.:()“”\"\n](?: |$)| [-–] (?={lexicon.POSITION_HEAD})")
+CLAUSE_END = re.compile(r"[;.:()“”\"\n](?: |$)")
+# "Phó Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh Lê Văn Mẫu", "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh …".
+POSITION_JOINT = re.compile(r"(?:,| [-–]) $")
 DASH_BEFORE_NAME = re.compile(r" [-–] $")
 LONGEST_POSITION = 160
 
@@ -59,8 +61,15 @@ def positions_after(
         if joint[0] == " " and not report.text.text[joint.end()].isupper():
             break
         stop = position_end(report, paragraph, head.end() if head else joint.end(), people)
-        # "Bí thư Thành ủy A, Phó Bí thư Thành ủy B": what runs into the next name is that person's.
+        # "Bí thư Thành ủy A, Phó Bí thư Thành ủy B": what runs into the next name is that person's; so is
+        # what a dash joins to it: "A, Phó Bí thư Thành ủy - Chủ tịch UBND thành phố B".
         if any(start in people for start in range(joint.end(), stop)):
+            if (
+                found
+                and DASH.fullmatch(joint[0])
+                and "," in report.text.plain[found[-1].start - 2 : found[-1].start]
+            ):
+                found.pop()
             break
         start = joint.end() if head else found.pop().start
         found.append(_trimmed_end(report, Span(start, stop)))
@@ -84,15 +93,17 @@ def positions_before(report: Report, name: Span, before: str) -> tuple[tuple[str
     end = len(clause)
     for head in reversed(heads):
         between = clause[head.end() : end]
-        joined = end == len(clause) or clause[:end].endswith(", ")
-        if not joined or "," in between.rstrip(", ") or NOT_IN_POSITION.search(between):
+        joined = end == len(clause) or POSITION_JOINT.search(clause[:end])
+        if not joined or "," in between.rstrip(", -–") or NOT_IN_POSITION.search(between):
             break
         starts.append(head.start())
         end = head.start()
     if not starts:
         return (), name.start
     bounds = [*sorted(starts), len(clause)]
-    positions = [report.text.text[base + left : base + right].strip(" ,") for left, right in pairwise(bounds)]
+    positions = [
+        report.text.text[base + left : base + right].strip(" ,-–") for left, right in pairwise(bounds)
+    ]
     return tuple(positions), base + bounds[0]
 
 

@@ -14,6 +14,7 @@ BODIES = [
     ("Ngày 4/10/2024, Ban Thường vụ Tỉnh ủy tổ chức hội nghị.", COMMITTEE),
     ("Ngày 4/10/2024, Thường trực Tỉnh ủy tổ chức hội nghị.", BOARD),
     # Shortened.
+    ("Ngày 4/10/2024, Thường vụ Tỉnh ủy họp.", COMMITTEE),
     ("Sáng 8-4-2022, BCH Đảng bộ tỉnh họp.", PLENUM),
     ("Ngày 31-12-2020, Ban TVTU tổ chức hội nghị.", COMMITTEE),
     ("Ngày 4/10/2024, BTV Thành ủy họp.", COMMITTEE),

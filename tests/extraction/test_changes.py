@@ -53,6 +53,16 @@ CHANGES = [
         f"Hội nghị miễn nhiệm chức danh Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy đối với đồng chí {FIRST}.",
         {FIRST: (DISMISSED, "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy")},
     ),
+    # One after another: each to an office of their own.
+    (
+        f"Hội nghị bầu bổ sung đồng chí {FIRST}, Giám đốc Sở Nội vụ vào Ban Thường vụ; bầu bổ sung Ủy viên "
+        f"Ủy ban Kiểm tra Tỉnh ủy đối với đồng chí {SECOND}.",
+        {FIRST: (ELECTED, "Ban Thường vụ"), SECOND: (ELECTED, "Ủy viên Ủy ban Kiểm tra Tỉnh ủy")},
+    ),
+    (
+        f"Hội nghị bầu đồng chí {FIRST} làm Bí thư Tỉnh ủy; đồng chí {SECOND} làm Phó Bí thư Tỉnh ủy.",
+        {FIRST: (ELECTED, "Bí thư Tỉnh ủy"), SECOND: (ELECTED, "Phó Bí thư Tỉnh ủy")},
+    ),
     # The person before the verb.
     (f"Đồng chí {DEPUTY}, được bầu làm Bí thư Tỉnh ủy.", {FIRST: (ELECTED, "Bí thư Tỉnh ủy")}),
     (

@@ -27,6 +27,8 @@ DOCUMENTS = [
     # A bare number where an issuer, a subject or an end follows.
     ("theo Kết luận 01 của Bộ Chính trị", [("kết luận", "01")]),
     ("theo Chỉ thị số 05, mọi việc đổi mới", [("chỉ thị", "05")]),
+    # In short first, in full later: one document.
+    ("tổng kết Nghị quyết 33; theo Nghị quyết số 33-NQ/TW của Bộ Chính trị", [("nghị quyết", "33-NQ/TW")]),
     # Several numbers of one kind.
     (
         "theo Nghị định số 73/2024/NĐ-CP, số 75/2024/NĐ-CP và số 76/2024/NĐ-CP của Chính phủ",

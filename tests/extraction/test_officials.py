@@ -123,6 +123,11 @@ PEOPLE = [
       "Phạm Thị Dụ": ["Ủy viên Ban Thường vụ Tỉnh ủy"]}),
     ("Các đồng chí Thường trực Tỉnh ủy: Lê Văn Mẫu - Bí thư Tỉnh ủy; Trần Văn Ví - Phó Bí thư Tỉnh ủy.",
      {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"], "Trần Văn Ví": ["Phó Bí thư Tỉnh ủy"]}),
+    # Positions before the names, joined by dashes, people by commas.
+    ("Phó Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh Lê Văn Mẫu, Phó Bí thư Tỉnh ủy - Chủ tịch UBND tỉnh "
+     "Trần Văn Ví cùng dự.",
+     {"Lê Văn Mẫu": ["Phó Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"],
+      "Trần Văn Ví": ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"]}),
     # The Cơ Ho's names of one syllable.
     ("Dự có đồng chí K'Mẫu, Phó Chủ tịch HĐND tỉnh.", {"K'Mẫu": ["Phó Chủ tịch HĐND tỉnh"]}),
     # Bare names.
