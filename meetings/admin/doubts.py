@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +50,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Doubt)
 class DoubtAdmin(ReadOnly, DeskAdmin):
-    list_display = ["__str__", "asked", "meeting_link", "opened_at", "settled"]
+    list_display = ["__str__", "asked", "meeting_link", "opened", "settled"]
     list_filter = [
         StateFilter,
         "reason",
@@ -82,6 +82,10 @@ class DoubtAdmin(ReadOnly, DeskAdmin):
     def meeting_link(self, doubt: Doubt) -> SafeString:
         address = reverse("admin:meetings_meeting_change", args=[doubt.meeting_id])
         return format_html('<a href="{}">{}</a>', address, doubt.meeting)
+
+    @admin.display(description=_("opened"), ordering="opened_at")
+    def opened(self, doubt: Doubt) -> str:
+        return formats.date_format(timezone.localdate(doubt.opened_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("settled"), ordering="settled_at")
     def settled(self, doubt: Doubt) -> str:
