@@ -6,6 +6,7 @@ thiệu đồng chí E để HĐND tỉnh bầu làm Chủ tịch", and what a c
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -117,8 +118,8 @@ def _changes_in(
         if ONLY_PLANNED.search(before) or LOOKS_BACK.search(before):
             continue
         yield from _told_by(report, sentence, cue, mentions)
-    for mention in mentions:
-        if paragraph.start <= mention.span.start < paragraph.end and _is_counted(report, paragraph, mention):
+    for mention in _named_in(mentions, paragraph.start, paragraph.end):
+        if _is_counted(report, paragraph, mention):
             yield mention, OfficeChange(Change.ELECTED, "", mention.whole)
 
 
@@ -192,8 +193,8 @@ def _office_after(
 
     "chỉ định tham gia Ban Chấp hành và giữ chức Bí thư Huyện ủy": a position tells more than a committee.
     """
-    others = [m.span.start for m in mentions if person.span.end < m.span.start < sentence.end]
-    end = min([sentence.end, person.span.end + REACH, *others])
+    end = min(sentence.end, person.span.end + REACH)
+    end = min([end, *(other.span.start for other in _named_in(mentions, person.span.end, end)[:1])])
     # "… vào Ban Thường vụ; bầu bổ sung Ủy viên Ủy ban Kiểm tra đối với đồng chí B" goes on to another.
     semicolon = report.text.plain.find(";", person.span.end, end)
     end = semicolon if semicolon >= 0 else end
@@ -206,6 +207,14 @@ def _office_after(
     return next(of_positions, next(iter(found), (None, False)))
 
 
+def _named_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The namings that begin in a passage, of all in order: long lists have many."""
+    first, last = (
+        bisect_left(mentions, place, key=lambda mention: mention.span.start) for place in (start, end)
+    )
+    return mentions[first:last]
+
+
 def _office_at(
     report: Report, sentence: Span, leads_in: re.Pattern[str], place: int, mentions: Sequence[Mention]
 ) -> Span | None:
@@ -216,7 +225,8 @@ def _office_at(
 def _office_from(report: Report, sentence: Span, start: int, mentions: Sequence[Mention]) -> Span | None:
     """The office, or several joined by commas, that begins at `start`: without its term."""
     plain = report.text.plain
-    people = frozenset(m.span.start for m in mentions if start <= m.span.start < sentence.end)
+    near = _named_in(mentions, start, min(sentence.end, start + REACH))
+    people = frozenset(mention.span.start for mention in near)
     place, end = start, 0
     while head := HEAD.match(plain, place, sentence.end) or COMMITTEE.match(plain, place, sentence.end):
         end = position_end(report, sentence, head.end(), people)

@@ -158,6 +158,8 @@ OPENING = "Ngày 4/10/2023, Ban Thường vụ Tỉnh ủy Lào Cai họp hội 
 PHRASES = [
     "Đồng chí Lê Văn Mẫu, Bí thư Tỉnh ủy, ",
     "Lê Văn Mẫu ",
+    "bầu bổ sung đồng chí Lê Văn Mẫu, Phó Bí thư vào ",
+    "Lê Văn Mẫu được bầu làm Bí thư; ",
     "chủ trì ",
     "Ngày 4/10, Ban Thường vụ Tỉnh ủy họp. ",
     "Nghị quyết số 09-NQ/TU của Tỉnh ủy, ",
