@@ -429,3 +429,34 @@ def test_what_two_reports_print_alike_is_quoted_once_with_a_way_to_each(client, 
     assert group.proofs == [rows[:2], rows[2:]]
     assert group.positions == ["Uỷ viên"]
     assert all(response.text.count(f'href="#{row.anchor}"') == 1 for row in rows)
+
+
+def test_in_english_what_is_quoted_is_marked_as_vietnamese(client, meeting):
+    article = make_article(meeting, TEXT, publisher="Báo Mẫu")
+    make_fact(article, "date", "Sáng 4/10", "2024-10-04")
+    make_participation(article, "Trần Thị Ví Dụ", positions=["Bí thư Tỉnh ủy"])
+    make_citation(article, "Ban Thường vụ")
+    page = client.get(f"/en{meeting.get_absolute_url()}").text
+    assert '<html lang="en">' in page
+    assert "<h1>Meeting of the standing committee of Nam Định province</h1>" in page
+    for quoted in (
+        '<p class="standfirst" lang="vi">Hội nghị thử</p>',
+        '<span lang="vi">“Sáng 4/10”</span>',
+        '<p class="positions" lang="vi">Bí thư Tỉnh ủy</p>',
+        '<span lang="vi">Ban Thường vụ</span>',
+        '<cite lang="vi">Báo Mẫu</cite>',
+        '<div class="report-text" lang="vi">',
+    ):
+        assert quoted in page
+
+
+def test_a_withdrawn_official_or_document_is_named_without_a_way_to_it(client, meeting):
+    article = make_article(meeting, TEXT)
+    official = make_official("Trần Thị Ví Dụ", is_withdrawn=True)
+    document = make_resolution(is_withdrawn=True)
+    make_participation(article, "Trần Thị Ví Dụ", official=official)
+    make_citation(article, "Ban Thường vụ", resolution=document)
+    page = page_of(client, meeting).text
+    assert '<span class="person">Trần Thị Ví Dụ</span>' in page
+    assert official.get_absolute_url() not in page
+    assert document.get_absolute_url() not in page
