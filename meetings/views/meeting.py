@@ -41,10 +41,12 @@ class MeetingDetail(RecordPage):
         facts = fact_rows(meeting, meeting.facts.all(), corrections)
         people = grouped_people(meeting.people)
         documents = grouped_documents(meeting.documents)
+        chairs = [group for group in people if group.first.is_chair]
         return super().get_context_data(**context) | {
+            "summary": summary(meeting, [group.first.name for group in chairs]),
             "articles": articles,
             "facts": facts,
-            "chairs": [group for group in people if group.first.is_chair],
+            "chairs": chairs,
             "chairs_said": chairs_said(meeting.people),
             "others": [group for group in people if not group.first.is_chair],
             "documents": documents,
@@ -55,6 +57,12 @@ class MeetingDetail(RecordPage):
                 meeting, people, documents, articles, absolute=self.request.build_absolute_uri
             ),
         }
+
+
+def summary(meeting: Meeting, chairs: list[str]) -> str:
+    """What a link to the page says of it, under its name: who chaired, and the headline."""
+    chaired = gettext("Chaired by %(names)s.") % {"names": ", ".join(chairs)} if chairs else ""
+    return f"{chaired} {meeting.title}".strip() or meeting.committee_name
 
 
 def disagreements(facts: list[FactRow], chairs: list[Saying]) -> list[tuple[str, str]]:

@@ -460,3 +460,18 @@ def test_a_withdrawn_official_or_document_is_named_without_a_way_to_it(client, m
     assert '<span class="person">Trần Thị Ví Dụ</span>' in page
     assert official.get_absolute_url() not in page
     assert document.get_absolute_url() not in page
+
+
+def test_a_link_that_is_shared_says_who_chaired(client, meeting):
+    article = make_article(meeting, TEXT)
+    assert page_of(client, meeting).context["summary"] == "Hội nghị thử"
+    make_participation(article, "Trần Thị Ví Dụ")
+    page = client.get(f"/en{meeting.get_absolute_url()}").text
+    text = "Chaired by Trần Thị Ví Dụ. Hội nghị thử"
+    assert f'<meta property="og:description" content="{text}">' in page
+    assert f'4 October 2024. {text}">' in page
+
+
+def test_of_a_meeting_of_which_little_is_known_a_link_says_whose_it_was(client):
+    response = page_of(client, make_meeting(province=make_province("Hà Nam")))
+    assert response.context["summary"] == "Ban Thường vụ Tỉnh ủy Hà Nam"
