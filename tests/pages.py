@@ -42,6 +42,7 @@ FURTHER = [
     ("compare", "?province=nam-dinh&province=ha-nam"),
     ("compare", "?name=vi+du"),
     ("compare", "?official=x"),
+    ("compare", "?province=khong-co&predecessors=2"),
     ("about", "?year=2021"),
     ("about", "?year=x"),
     ("home", "?map=63"),

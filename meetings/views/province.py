@@ -83,8 +83,10 @@ def _existed(unit: Province, day: datetime.date) -> bool:
 
 def documents_of(units: Iterable[Province]) -> dict[str, Any]:
     """The provinces' own documents: how many, and the newest."""
+    units = list(units)
     own = Resolution.objects.published().filter(province__in=units)
     return {
+        "query": urlencode({"province": [unit.slug for unit in units]}, doseq=True),
         "count": own.count(),
         "newest": own.with_counts().order_by(*Resolution._meta.ordering)[:DOCUMENTS_SHOWN],
     }

@@ -224,6 +224,8 @@ def test_documents_of_the_province_and_no_other(client):
     make_resolution(number="11-NQ/TU", province=province, is_withdrawn=True)
     documents = client.get(province.get_absolute_url()).context["documents"]
     assert (documents["count"], list(documents["newest"])) == (1, [own])
+    listed = client.get(f"{reverse('documents')}?{documents['query']}").context["page_obj"]
+    assert list(listed) == [own]
 
 
 def test_names_over_time_stand_between_those_before_and_after(client, merged):
