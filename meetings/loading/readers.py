@@ -88,7 +88,10 @@ def _check(path: Path) -> None:
 
 
 def _text(path: Path, content: bytes) -> SourceArticle:
-    return SourceArticle(str(path), restore(decode(content)), _sha256(content), record_id=path.stem)
+    text = restore(decode(content))
+    if not text.strip():
+        raise UnreadableError("is empty")
+    return SourceArticle(str(path), text, _sha256(content), record_id=path.stem)
 
 
 def _page(path: Path, content: bytes) -> SourceArticle:

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from meetings.loading.readers import LARGEST_FILE, SUFFIXES, read_sources
@@ -176,6 +176,7 @@ def test_one_bad_file_stops_no_other(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+@example(content=b"\x1c")
 @given(content=st.binary())
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_articles_or_refused(tmp_path, suffix, content):
