@@ -6,9 +6,10 @@ in tables of their own and take a query each.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from heapq import nlargest
 from typing import Any
 
-from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, When
+from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from meetings.facets import Facet, Tally, tally
@@ -100,17 +101,13 @@ class MeetingCounts:
         chaired = Participation.objects.shown().chairs().filter(official__is_withdrawn=False)
         if words := self.asked["chair_name"]:
             chaired = chaired.filter(official__in=chaired.matching(words).values("official_id"))
-        chosen = [official.pk for official in self.asked["chair"]]
-        counted = (
-            chaired.filter(meeting__in=found)
-            .values("official_id", "official__name", "official__sort_key")
-            .annotate(
-                number=Count("meeting", distinct=True),
-                is_chosen=Case(When(official_id__in=chosen, then=1), default=0, output_field=IntegerField()),
-            )
-            .order_by("-is_chosen", "-number", "official__sort_key", "official_id")
-        )
-        return _officials(self.asked["chair"], counted[: most + len(chosen)])
+        counted = chaired.filter(meeting__in=found).order_by().values_list("official_id")
+        numbers = dict(counted.annotate(Count("meeting", distinct=True)))
+        most_seen = nlargest(most, numbers, key=lambda pk: (numbers[pk], -pk))
+        officials = Official.objects.in_bulk({*most_seen, *(official.pk for official in self.asked["chair"])})
+        for pk, official in officials.items():
+            official.number = numbers.get(pk, 0)
+        return sorted(officials.values(), key=lambda official: (official.sort_key, official.pk))
 
 
 def _cells(meetings: QuerySet[Meeting]) -> Iterator[tuple[tuple[Any, ...], int]]:
@@ -139,16 +136,3 @@ def _months(first: str, last: str) -> Iterator[str]:
     while (text := f"{year:04d}-{month:02d}") <= last:
         yield text
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _officials(chosen: Iterable[Official], counted: Iterable[dict[str, Any]]) -> list[Official]:
-    found = {official.pk: official for official in chosen}
-    for official in found.values():
-        official.number = 0
-    for row in counted:
-        official = found.setdefault(
-            row["official_id"],
-            Official(pk=row["official_id"], name=row["official__name"], sort_key=row["official__sort_key"]),
-        )
-        official.number = row["number"]
-    return sorted(found.values(), key=lambda official: (official.sort_key, official.pk))

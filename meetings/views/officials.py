@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
+from django.http import QueryDict
 from django.views.generic import ListView
 
 from meetings import vietnamese
 from meetings.filters import FAMILY_NAME_FIRST, OfficialFilter
 from meetings.models import Official, Participation, Province
 from meetings.views.chips import chips, filled
-from meetings.views.facet_lists import facet_list
+from meetings.views.facet_lists import FacetList, facet_list
 from meetings.views.last_seen import add_last_seen
 from meetings.views.pages import NumberedPages
 
@@ -60,20 +61,17 @@ class OfficialList(NumberedPages, ListView):
             if order in used or letter not in FOREIGN_LETTERS
         ]
 
-    def _provinces(self, label: str, kept: Any) -> Any:
+    def _provinces(self, label: str, kept: QueryDict) -> FacetList:
         """In whose meetings the officials were seen: each counts once for each province."""
         seen = Participation.objects.shown().filter(meeting__is_withdrawn=False).order_by()
         seen = seen.filter(official__in=self._found("province").values("pk"))
-        pairs = {
-            pair
-            for column in ("meeting__province", "meeting__joint_province")
-            for pair in seen.filter(**{f"{column}__isnull": False})
-            .values_list("official", f"{column}__slug")
-            .distinct()
-        }
-        numbers = Counter(slug for _, slug in pairs)
-        options = [(province.slug, str(province)) for province in Province.objects.all()]
-        return facet_list("province", label, numbers, options, kept, folds_rare=True)
+        rows = seen.values_list("official", "meeting__province", "meeting__joint_province").distinct()
+        pairs = {(official, unit) for official, *units in rows for unit in units}
+        numbers = Counter(unit for _, unit in pairs)
+        provinces = {province.pk: province for province in Province.objects.all()}
+        by_slug = {province.slug: numbers[pk] for pk, province in provinces.items()}
+        options = [(province.slug, str(province)) for province in provinces.values()]
+        return facet_list("province", label, by_slug, options, kept, folds_rare=True)
 
 
 def add_counts(officials: list[Official]) -> None:
