@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models import Participation, Province
+from meetings.search import Query, QueryError, Refusal, parse
+from meetings.search.query import MOST_CHARACTERS, MOST_WORDS
 
 EARLIEST_YEAR = 1945
 LATEST_YEAR = 2100
@@ -215,6 +217,28 @@ class WordsField(forms.CharField):
         if words and not vietnamese.key(words):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
         return words
+
+
+class QueryField(forms.CharField):
+    """Words to search for: answers the query that they make."""
+
+    default_error_messages = {
+        Refusal.TOO_LONG: _("Give no more than %(characters)s characters."),
+        Refusal.TOO_MANY_WORDS: _("Give no more than %(words)s words."),
+        Refusal.NO_WORDS: _("Give a word or a number to look for."),
+        Refusal.ONLY_UNWANTED: _("Give a word to look for beside those to leave out."),
+    }
+
+    def clean(self, value: Any) -> Query | None:
+        text = (value or "").strip()
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except QueryError as error:
+            limits = {"characters": MOST_CHARACTERS, "words": MOST_WORDS}
+            message = self.error_messages[error.refusal]
+            raise ValidationError(message, code=error.refusal, params=limits) from error
 
 
 class ChairNameField(WordsField):

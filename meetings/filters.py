@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -19,6 +20,7 @@ from meetings.filter_fields import (
     ChoicesField,
     EdgeOfPeriodField,
     ProvincesField,
+    QueryField,
     RecordField,
     RecordsField,
     SeveralField,
@@ -27,8 +29,10 @@ from meetings.filter_fields import (
 )
 from meetings.models import DocumentKind, Meeting, Official, Participation, Province, Resolution
 from meetings.models.places import reachable, successions
+from meetings.search import Query, Ranking
 
 NEWEST_FIRST = "-date"
+BEST_FIRST = "relevance"
 OLDEST_FIRST = "date"
 GIVEN_NAME_FIRST = "given"
 FAMILY_NAME_FIRST = "family"
@@ -113,7 +117,18 @@ class ChairNameFilter(django_filters.Filter):
     field_class = ChairNameField
 
 
+class QueryFilter(django_filters.Filter):
+    field_class = QueryField
+
+
 class MeetingFilter(StrictFilterSet):
+    q = QueryFilter(label=_("Words"), method="searched")
+    exact = django_filters.ChoiceFilter(
+        label=_("Only with these diacritics"),
+        choices=[("1", _("yes"))],
+        error_messages=UNKNOWN_CHOICE,
+        method="unchanged",
+    )
     province = ProvincesFilter(label=_("Province or city"), method="in_provinces")
     predecessors = django_filters.ChoiceFilter(
         label=_("With predecessors"),
@@ -150,7 +165,11 @@ class MeetingFilter(StrictFilterSet):
     )
     order = django_filters.ChoiceFilter(
         label=_("Order"),
-        choices=[(NEWEST_FIRST, _("Newest first")), (OLDEST_FIRST, _("Oldest first"))],
+        choices=[
+            (NEWEST_FIRST, _("Newest first")),
+            (OLDEST_FIRST, _("Oldest first")),
+            (BEST_FIRST, _("Best match first")),
+        ],
         empty_label=None,
         error_messages=UNKNOWN_CHOICE,
         method="unchanged",
@@ -165,6 +184,23 @@ class MeetingFilter(StrictFilterSet):
         found = super().filter_queryset(queryset)
         oldest_first = self.form.cleaned_data.get("order") == OLDEST_FIRST
         return found.oldest_first() if oldest_first else found.newest_first()
+
+    @property
+    def query(self) -> Query | None:
+        """What is searched for, if anything is."""
+        query = self.form.cleaned_data.get("q") if self.form.is_valid() else None
+        return replace(query, is_exact=bool(self.form.cleaned_data.get("exact"))) if query else None
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.query is not None and self.form.cleaned_data["order"] == BEST_FIRST
+
+    def ranked(self, queryset: QuerySet) -> Ranking:
+        """What fulfils all conditions, what fits the words best first."""
+        return self.found(queryset, without=["q"]).ranked(self.query)
+
+    def searched(self, queryset: QuerySet, name: str, words: Query) -> QuerySet:
+        return queryset.search(self.query)
 
     def unchanged(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """For a parameter that another one reads."""

@@ -24,6 +24,7 @@ STEPS = [
     ("Preparing the database", ["migrate", "--verbosity", "0"]),
     ("Collecting static files", ["collectstatic", "--noinput", "--verbosity", "0"]),
     ("Loading the provinces", ["load_gazetteer"]),
+    ("Looking after the search index", ["rebuild_search", "--if-stale"]),
     ("Loading the sample reports", ["load_articles", "fixtures/articles"]),
     ("Looking for an administrator", ["ensure_administrator"]),
 ]

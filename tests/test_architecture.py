@@ -53,9 +53,19 @@ def test_vietnamese_is_a_leaf():
     assert trespasses(files("meetings.vietnamese"), *OURS, "django") == []
 
 
-def test_models_import_nothing_of_ours():
-    allowed = ("meetings.vietnamese", "meetings.models")
+def test_models_import_nothing_of_ours_but_what_a_query_means():
+    allowed = ("meetings.vietnamese", "meetings.search", "meetings.models")
     assert trespasses(files("meetings.models"), *OURS, except_for=allowed) == []
+
+
+def test_search_knows_no_record():
+    allowed = ("meetings.vietnamese", "meetings.search")
+    assert trespasses(files("meetings.search"), *OURS, except_for=allowed) == []
+
+
+def test_indexing_knows_records_and_keys_alone():
+    allowed = ("meetings.vietnamese", "meetings.search", "meetings.models", "meetings.indexing")
+    assert trespasses(files("meetings.indexing"), *OURS, except_for=allowed) == []
 
 
 def test_extraction_knows_neither_django_nor_the_rest():
@@ -111,6 +121,7 @@ def test_what_readers_get_comes_from_no_part_that_writes():
         "meetings.urls",
     )
     writers = (
+        "meetings.indexing",
         "meetings.loading",
         "meetings.generating",
         "meetings.admin",
@@ -121,7 +132,9 @@ def test_what_readers_get_comes_from_no_part_that_writes():
 
 
 def test_writers_depend_on_no_page():
-    writers = files("meetings.loading", "meetings.generating", "meetings.admin", "meetings.models")
+    writers = files(
+        "meetings.indexing", "meetings.loading", "meetings.generating", "meetings.admin", "meetings.models"
+    )
     assert trespasses(writers, "meetings.views", "meetings.formats", "meetings.filters") == []
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived, write_value
 from meetings.admin.settling import settle_doubts
+from meetings.indexing import follow
 from meetings.models import Basis, Citation, Correction, Participation, Review
 from meetings.models.turns import take_turn_to_write
 
@@ -127,6 +128,7 @@ def _unlock_together(record_type: str, record_id: int, corrections: list[Correct
     refresh_derived(record)
     record.validate_constraints()
     record.save()
+    follow(record)
 
 
 def _end(corrections: Iterable[Correction]) -> None:

@@ -22,6 +22,7 @@ from meetings.admin.correcting import Row, record_corrections, reject_or_delete
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived
 from meetings.admin.settling import settle_doubts
 from meetings.admin.wording import corrections_list
+from meetings.indexing import follow
 from meetings.models import Basis, Correction, Review
 from meetings.models.turns import take_turn_to_write
 
@@ -185,6 +186,8 @@ class CorrectingAdmin:
         super().save_related(request, form, formsets, change)
         if form.before:
             self._record(request, form, form)
+        if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
+            follow(form.instance)
 
     def _record(self, request: HttpRequest, form: ReasonedForm, changed: CorrectingForm) -> None:
         record_corrections(

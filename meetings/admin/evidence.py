@@ -18,6 +18,7 @@ from meetings.admin.searching import FoldedSearch
 from meetings.admin.settling import settle_doubts
 from meetings.admin.site_links import address_on_site
 from meetings.admin.wording import fact_text
+from meetings.indexing import follow
 from meetings.models import Citation, Fact, Participation, Review
 from meetings.models.articles import Evidence
 from meetings.models.turns import take_turn_to_write
@@ -75,6 +76,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     def delete_model(self, request: HttpRequest, obj: Row) -> None:
         if reject_or_delete(obj):
             settle_doubts(obj, editor=request.user.get_username())
+        follow(obj)
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         if not self.model.objects.filter(pk=obj_id).exists():
@@ -85,7 +87,9 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         take_turn_to_write()
-        rejected = [row for row in queryset if reject_or_delete(row)]
+        rows = list(queryset)
+        rejected = [row for row in rows if reject_or_delete(row)]
+        follow(*rows)
         for row in rejected:
             settle_doubts(row, editor=request.user.get_username())
         if rejected:
@@ -113,6 +117,7 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
         rows = [row for row in queryset if row.review != review]
         rows += [twin for row in rows for twin in twins_of(row) if twin not in rows]
         queryset.model.objects.filter(pk__in=[row.pk for row in rows]).update(review=review)
+        follow(*rows)
         for row in rows:
             settle_doubts(row, editor=request.user.get_username())
             self.log_change(request, row, f"{gettext('review')}: {review.label}")

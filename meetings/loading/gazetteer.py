@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from meetings.indexing import follow
 from meetings.models import Correction, Province, ProvincePeriod
 from meetings.models.turns import take_turn_to_write
 
@@ -76,6 +77,8 @@ def _write(units: list[Unit]) -> GazetteerCounts:
             outcomes[unit["slug"]] = "created"
             continue
         changed = [_update_fields(province, unit, corrections), _update_periods(province, unit, corrections)]
+        if any(changed):
+            follow(province)
         outcomes[unit["slug"]] = "updated" if any(changed) else "unchanged"
     for slug in _update_successors(units, provinces, corrections):
         if outcomes[slug] == "unchanged":

@@ -15,6 +15,7 @@ from enum import StrEnum
 from django.db.models import Q
 
 from meetings.extraction.facts import Person
+from meetings.indexing import follow
 from meetings.loading.occasions import Occasion
 from meetings.loading.offices import HELD_BY_ONE, offices_printed
 from meetings.loading.spellings import Likeness, given_names, likeness
@@ -193,6 +194,7 @@ def _also_called(official: Official, name: str) -> Official:
     if not _is_corrected(official, "other_names"):
         official.other_names = [*official.other_names, name]
         official.save()
+        follow(official)
     return official
 
 
@@ -207,6 +209,7 @@ def prefer_commoner_spelling(official: Official) -> None:
         others = [name for name in official.other_names if name != commonest]
         official.name, official.other_names = commonest, [official.name, *others]
         official.save()
+        follow(official)
 
 
 def _is_corrected(official: Official, field: str) -> bool:

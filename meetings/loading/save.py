@@ -11,6 +11,7 @@ from django.db import transaction
 
 from meetings.extraction import VERSION
 from meetings.extraction.facts import MeetingFacts
+from meetings.indexing import index_meetings
 from meetings.loading.compose import LONGEST_TEXT, composed_values, fact_text
 from meetings.loading.doubts import doubt_article, doubt_rows
 from meetings.loading.locks import Locks
@@ -66,6 +67,7 @@ def save_article(
     doubt_article(article, facts, locks, has_second_opinion=has_second_opinion)
     doubt_rows(meeting, [*people, *documents])
     doubt_meeting(meeting, locks)
+    index_meetings([meeting.pk])
     return outcome
 
 

@@ -15,6 +15,7 @@ from meetings import vietnamese
 from meetings.models.fields import DerivedDateField, DerivedTextField
 from meetings.models.places import Province, ProvincePeriod
 from meetings.models.readings import Citation, Participation
+from meetings.search import Asked, Field, Query, Ranking, found_by, parse
 
 # A year, a month of a year, or a day without its year; no 13th month, no 30 February.
 PARTIAL_DATE = (
@@ -35,6 +36,26 @@ class MeetingQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Whose title contains the words in this order, diacritics or not."""
         return self.filter(title_key__contains=vietnamese.key(words))
+
+    def search(self, query: str | Query):
+        """Those that hold all that is asked for, diacritics or not.
+
+        Raises QueryError for what can't be looked for.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+        return found_by(self._with_fields(asked), asked)
+
+    def ranked(self, query: str | Query) -> Ranking:
+        """What `search` finds, for counting and pages: what fits best first, then the newest."""
+        asked = parse(query) if isinstance(query, str) else query
+        return Ranking(self._with_fields(asked), asked)
+
+    def _with_fields(self, query: Query):
+        found = self
+        for asked in query.fields:
+            named = Meeting.objects.filter(_about(asked)).values("pk")
+            found = found.exclude(pk__in=named) if asked.is_unwanted else found.filter(pk__in=named)
+        return found
 
     def dated_between(self, after: datetime.date | None, before: datetime.date | None):
         """Held, wholly or in part, from `after` to `before`, both days included.
@@ -95,6 +116,16 @@ class MeetingQuerySet(models.QuerySet):
 
     def of_regions(self, regions: Iterable[str]):
         return self.of_provinces(Province.objects.filter(region__in=regions))
+
+
+def _about(asked: Asked) -> Q:
+    if asked.field == Field.CHAIR:
+        chairs = Participation.objects.shown().chairs().matching(asked.words)
+        return Q(pk__in=chairs.values("meeting_id"))
+    if asked.field == Field.DOCUMENT:
+        return Q(pk__in=Citation.objects.shown().matching(asked.words).values("meeting_id"))
+    units = Province.objects.matching(asked.words)
+    return Q(province__in=units) | Q(joint_province__in=units)
 
 
 def _partial_until(day: datetime.date) -> Q:

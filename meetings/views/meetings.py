@@ -10,6 +10,7 @@ from django.views.generic import ListView
 from meetings.filters import MeetingFilter
 from meetings.meeting_counts import MeetingCounts
 from meetings.models import DocumentKind, Meeting, Province
+from meetings.search import Ranking
 from meetings.views.advice import advice
 from meetings.views.chips import PREDECESSORS, chips, filled, toggled
 from meetings.views.facet_lists import FacetList, FacetValue, facet_list, folded
@@ -20,7 +21,7 @@ from meetings.views.time_bars import TimeChart, by_month, by_year, only_year
 CHAIRS_OFFERED = 8
 CHAIRS_OF_A_NAME = 30
 # Conditions that are typed; the form keeps the others as they are.
-TYPED = ("chair_name", "date_after", "date_before")
+TYPED = ("q", "chair_name", "date_after", "date_before")
 
 
 class MeetingList(NumberedPages, ListView):
@@ -28,9 +29,11 @@ class MeetingList(NumberedPages, ListView):
     context_object_name = "meetings"
     paginate_by = 25
 
-    def get_queryset(self) -> QuerySet[Meeting]:
+    def get_queryset(self) -> QuerySet[Meeting] | Ranking:
         self.filterset = MeetingFilter(self.request.GET, queryset=Meeting.objects.published())
         self.counts = MeetingCounts(self.filterset)
+        if self.filterset.is_ranked:
+            return self.filterset.ranked(Meeting.objects.published().with_chairs())
         return self.filterset.qs.with_chairs()
 
     def get_paginator(self, *args: Any, **options: Any) -> Paginator:

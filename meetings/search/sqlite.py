@@ -1,0 +1,39 @@
+"""Conditions in the words of SQLite's FTS5, and the meetings that fulfil them."""
+
+from django.db.models.expressions import RawSQL
+
+from meetings.search.conditions import All, Condition, Some, Without, Words
+from meetings.search.query import Phrase
+
+# A row's number is its meeting's day and id: the order of rows is that of the days, which costs nothing then.
+ID_BITS = 24
+IDS = f"SELECT rowid & {2**ID_BITS - 1} FROM meetings_search_index WHERE meetings_search_index MATCH %s"
+
+
+def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
+    return RawSQL(IDS, [_match(condition, phrases)])
+
+
+def newest(condition: Condition, phrases: tuple[Phrase, ...], most: int) -> tuple[str, list[str | int]]:
+    """The statement for the newest of them, and its parameters."""
+    return f"{IDS} ORDER BY rowid DESC LIMIT %s", [_match(condition, phrases), most]
+
+
+def _match(condition: Condition, phrases: tuple[Phrase, ...]) -> str:
+    asked = _words(condition)
+    for phrase in phrases:
+        asked = f'({asked} {"NOT" if phrase.is_unwanted else "AND"} "{" ".join(phrase.keys)}")'
+    return asked
+
+
+def _words(condition: Condition) -> str:
+    match condition:
+        case Words(keys, is_in_head):
+            # Keys hold no quotation mark: they are letters and digits alone.
+            return f'{"head : " if is_in_head else ""}"{" ".join(keys)}"'
+        case All(parts):
+            return f"({' AND '.join(map(_words, parts))})"
+        case Some(parts):
+            return f"({' OR '.join(map(_words, parts))})"
+        case Without(wanted, unwanted):
+            return f"({_words(wanted)} NOT {_words(unwanted)})"
