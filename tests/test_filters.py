@@ -181,7 +181,7 @@ def test_all_conditions_combine():
         ("date_before=x", {"date_before"}),
         ("date_after=2023&date_before=2022", {"date_after", "date_before"}),
         ("year=99", {"year"}),
-        ("order=relevance", {"order"}),
+        ("order=best", {"order"}),
         ("year=2022&year=x", {"year"}),
         ("date_after=2022&date_after=2023", {"date_after"}),
         ("kind=thơ", {"kind"}),
