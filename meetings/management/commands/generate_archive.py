@@ -40,4 +40,4 @@ class Command(BaseCommand):
             ) from error
         except (DatabaseError, GazetteerError) as error:
             raise CommandError(f"stopped: {error} (has manage.py migrate been run?)", returncode=2) from error
-        self.stdout.write(f"meetings {meetings}, seed {seed}")
+        self.stdout.write(f"meetings {meetings}, seed {seed}; to search them: manage.py rebuild_search")
