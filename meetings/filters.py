@@ -191,10 +191,6 @@ class MeetingFilter(StrictFilterSet):
         query = self.form.cleaned_data.get("q") if self.form.is_valid() else None
         return replace(query, is_exact=bool(self.form.cleaned_data.get("exact"))) if query else None
 
-    @property
-    def is_ranked(self) -> bool:
-        return self.query is not None and self.form.cleaned_data["order"] == BEST_FIRST
-
     def ranked(self, queryset: QuerySet) -> Ranking:
         """What fulfils all conditions, what fits the words best first."""
         return self.found(queryset, without=["q"]).ranked(self.query)
@@ -320,10 +316,6 @@ class DocumentFilter(StrictFilterSet):
         is_central = Q(province__isnull=True)
         wanted = [is_central if level == Level.CENTRAL else ~is_central for level in levels]
         return queryset.filter(reduce(or_, wanted))
-
-
-class SearchForm(StrictForm):
-    q = WordsField(label=_("Search the archive"), max_length=200, required=False)
 
 
 class SuggestionForm(StrictForm):

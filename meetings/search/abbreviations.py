@@ -45,6 +45,8 @@ def _other_forms(key: str) -> dict[Keys, tuple[Keys, ...]]:
     return found
 
 
+# How each form is printed, by its folded keys.
+PRINTED = {tuple(one.folded for one in syllables(form)): form for forms in FORMS for form in forms}
 FOLDED, EXACT = _other_forms("folded"), _other_forms("exact")
 LONGEST_FORM = max(map(len, FOLDED))
 

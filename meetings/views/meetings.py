@@ -5,14 +5,15 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
-from meetings.filters import MeetingFilter
+from meetings.filters import BEST_FIRST, NEWEST_FIRST, OLDEST_FIRST, MeetingFilter
 from meetings.meeting_counts import MeetingCounts
 from meetings.models import DocumentKind, Meeting, Province
 from meetings.search import Ranking
 from meetings.views.advice import advice
-from meetings.views.chips import PREDECESSORS, chips, filled, toggled
+from meetings.views.chips import PREDECESSORS, chips, filled, query_string, toggled
 from meetings.views.facet_lists import FacetList, FacetValue, facet_list, folded
 from meetings.views.last_seen import add_last_seen, last_seen_text
 from meetings.views.pages import NumberedPages
@@ -20,21 +21,33 @@ from meetings.views.time_bars import TimeChart, by_month, by_year, only_year
 
 CHAIRS_OFFERED = 8
 CHAIRS_OF_A_NAME = 30
-# Conditions that are typed; the form keeps the others as they are.
-TYPED = ("q", "chair_name", "date_after", "date_before")
+ORDERS = {
+    BEST_FIRST: _("Best match first"),
+    NEWEST_FIRST: _("Newest first"),
+    OLDEST_FIRST: _("Oldest first"),
+}
 
 
 class MeetingList(NumberedPages, ListView):
     template_name = "meetings.html"
     context_object_name = "meetings"
     paginate_by = 25
+    default_order = NEWEST_FIRST
+    # Conditions that the form beside the list asks for; it keeps the others as they are.
+    typed: tuple[str, ...] = ("q", "chair_name", "date_after", "date_before")
 
     def get_queryset(self) -> QuerySet[Meeting] | Ranking:
         self.filterset = MeetingFilter(self.request.GET, queryset=Meeting.objects.published())
         self.counts = MeetingCounts(self.filterset)
-        if self.filterset.is_ranked:
+        if self._order() == BEST_FIRST:
             return self.filterset.ranked(Meeting.objects.published().with_chairs())
         return self.filterset.qs.with_chairs()
+
+    def _order(self) -> str:
+        """Nothing fits best where no words are given."""
+        asked = self.filterset.form.cleaned_data.get("order") if self.filterset.form.is_valid() else ""
+        order = asked or self.default_order
+        return order if self.filterset.query or order != BEST_FIRST else NEWEST_FIRST
 
     def get_paginator(self, *args: Any, **options: Any) -> Paginator:
         paginator = super().get_paginator(*args, **options)
@@ -49,9 +62,10 @@ class MeetingList(NumberedPages, ListView):
             | {
                 "form": form,
                 "filled": kept,
-                "wrong": [(form[name], kept.getlist(name)) for name in form.errors if name not in TYPED],
-                "hidden": [item for item in kept.lists() if item[0] not in {*TYPED, *form.errors}],
+                "wrong": [(form[name], kept.getlist(name)) for name in form.errors if name not in self.typed],
+                "hidden": [item for item in kept.lists() if item[0] not in {*self.typed, *form.errors}],
                 "unknown": self.filterset.unknown,
+                "asks_words": "q" in self.typed,
             }
             | ({} if form.errors else self._offers(kept))
         )
@@ -65,12 +79,22 @@ class MeetingList(NumberedPages, ListView):
         named = next((one for one in lists if one.name == "chair" and "chair_name" in kept), None)
         return {
             "chips": conditions,
+            "orders": self._orders(kept),
             "facets": [one for one in lists if one is not named],
             "named": named,
             "predecessors": predecessors(self.counts, kept),
             "over_time": over_time(self.counts, kept),
             "advice": advice(self.counts, conditions, kept) if is_empty else [],
         }
+
+    def _orders(self, kept: QueryDict) -> list[tuple[str, str]]:
+        """Each order with its address, which is empty for the list's own."""
+        offered = [order for order in ORDERS if order != BEST_FIRST or self.filterset.query]
+        others = kept.copy()
+        others.pop("order", None)
+        addresses = {order: toggled(others, "order", order) for order in offered}
+        addresses[self.default_order] = query_string(others) or "?"
+        return [(ORDERS[order], "" if order == self._order() else addresses[order]) for order in offered]
 
 
 def facets(counts: MeetingCounts, kept: QueryDict) -> list[FacetList]:
