@@ -1,8 +1,14 @@
 """When things happened that reports take as known to all."""
 
+import datetime
+
 # Provinces were merged on 1 July 2025: in these months before it their committees prepared for it.
 MERGER_YEAR = 2025
 MERGER_MONTHS = range(2, 7)
+
+# Hà Nội took in Hà Tây, Mê Linh and four communes on 1 August 2008, as decided in May.
+ENLARGEMENT_YEAR = 2008
+ENLARGEMENT_MONTHS = range(2, 8)
 
 # When the Central Committee's plenums ended: year and month, by term and ordinal.
 PLENUMS = {
@@ -28,3 +34,11 @@ PLENUMS = {
         15: (2025, 12),
     },
 }  # fmt: skip
+
+# The Politburo's directives on the party's congresses at all levels, by the national congress they lead to.
+DIRECTIVES_ON_CONGRESSES = {
+    "xi": (datetime.date(2009, 8, 4),),
+    "xii": (datetime.date(2014, 5, 30),),
+    "xiii": (datetime.date(2019, 5, 30),),
+    "xiv": (datetime.date(2024, 6, 14), datetime.date(2025, 4, 14)),
+}

@@ -31,6 +31,7 @@ from meetings.extraction.structure import read_structure
 from meetings.extraction.text import Text, normalise
 from meetings.extraction.years import reference_day
 from meetings.extraction.years_in_office import year_of_secretary
+from meetings.extraction.years_of_directives import year_of_directive
 from meetings.vietnamese import exact_key
 
 NO_TEXT = "has no text"
@@ -73,7 +74,8 @@ def read_report(
     mentions = find_mentions(report, gazetteer.place_names)
     where = find_province(report, found.anchor, near_day, gazetteer, mentions)
     if where.province and when.printed and not when.date:
-        year = year_of_secretary(when.printed, where.province.value, mentions, gazetteer)
+        year = year_of_directive(report, when.printed, where.province.value, gazetteer)
+        year = year or year_of_secretary(when.printed, where.province.value, mentions, gazetteer)
         when = dated(when.printed, year) if year else when
     day = when.date or when.partial_date
     people = _people(report, mentions)

@@ -18,6 +18,7 @@ from meetings.extraction.years_of_events import (
     year_of_merger,
     year_of_plenum,
 )
+from meetings.extraction.years_of_seasons import year_of_season
 from meetings.extraction.years_of_work import (
     year_of_neighbours,
     year_of_only_mention,
@@ -78,6 +79,7 @@ YEAR_STRATEGIES: tuple[Callable[[Report, PrintedDay], Fact[int] | None], ...] = 
     year_of_plenum,
     year_of_part,
     year_of_review,
+    year_of_season,
     year_of_merger,
     year_of_document,
     year_of_event,

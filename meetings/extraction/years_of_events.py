@@ -4,11 +4,17 @@ import datetime
 import re
 
 from meetings.extraction.days import PrintedDay, full_days, printed_days
-from meetings.extraction.events import MERGER_MONTHS, MERGER_YEAR, PLENUMS
+from meetings.extraction.events import (
+    ENLARGEMENT_MONTHS,
+    ENLARGEMENT_YEAR,
+    MERGER_MONTHS,
+    MERGER_YEAR,
+    PLENUMS,
+)
 from meetings.extraction.facts import Fact, Span
 from meetings.extraction.lexicon import NUMBER_WORD, NUMBER_WORDS, ROMAN
 from meetings.extraction.report import Report
-from meetings.extraction.year_passages import REVIEW, matches, sentence_before
+from meetings.extraction.year_passages import REVIEW, matches, sentence_before, signed_part
 
 DAYS_AFTER_DOCUMENT = 120
 DAYS_AFTER_PLENUM = 150
@@ -19,6 +25,18 @@ MERGER = re.compile(
     r"\b(?:phương án|đề án|chủ trương|lộ trình|dự thảo|chuẩn bị|thống nhất)\b[^.;\n]{0,90}?(?:"
     r"hợp nhất (?:tỉnh|hai tỉnh|\d tỉnh)|sau hợp nhất|sáp nhập tỉnh|đơn vị hành chính cấp tỉnh)"
 )
+# "quán triệt yêu cầu thực hiện chủ trương mở rộng địa giới hành chính Thủ đô Hà Nội".
+ENLARGEMENT = re.compile(
+    r"\b(?:phương án|đề án|chủ trương|lộ trình|dự thảo|chuẩn bị|thống nhất)\b[^.;\n]{0,60}?"
+    r"(?:mở rộng|điều chỉnh) (?:địa giới|địa bàn|ranh giới|thủ đô)[^.;\n]{0,30}\b(?:thủ đô|hà nội)\b"
+)
+# Each is spoken of as to come in these months of one year.
+TO_COME = (
+    (MERGER, MERGER_MONTHS, MERGER_YEAR),
+    (ENLARGEMENT, ENLARGEMENT_MONTHS, ENLARGEMENT_YEAR),
+)
+# "Kỳ họp thứ 25 HĐND thành phố sẽ diễn ra từ ngày 8 đến ngày 10/7/2025": an announcement, of any page.
+ANNOUNCED = re.compile(r"\b(?:sẽ|dự kiến|sắp)\b[^.;\n]*$")
 # "công bố Quyết định số … ngày 01/6/2021", "triển khai Kết luận số … ngày 30/12/2021".
 PUT_INTO_PRACTICE = re.compile(r"\b(?:công bố|trao|thông báo|quán triệt|triển khai)\b[^.;\n]{0,120}$")
 # "thông báo nhanh kết quả Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII".
@@ -46,9 +64,13 @@ def year_of_plenum(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 
 def year_of_merger(report: Report, printed: PrintedDay) -> Fact[int] | None:
-    for match in matches(report, MERGER):
-        if printed.month in MERGER_MONTHS:
-            return Fact(MERGER_YEAR, Span(*match.span()), "year:merger of provinces")
+    """What is prepared in a few months of one year: all provinces' merger, before it Hà Nội's enlargement."""
+    for pattern, months, year in TO_COME:
+        if printed.month not in months:
+            continue
+        for match in matches(report, pattern):
+            if not REVIEW.search(sentence_before(report, match.start())):
+                return Fact(year, Span(*match.span()), "year:merger of provinces")
     return None
 
 
@@ -67,8 +89,10 @@ def year_of_document(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 def year_of_event(report: Report, printed: PrintedDay) -> Fact[int] | None:
     """Something else of the same weeks, with its year: "Ngày 13-2-2015, Văn phòng … đã có văn bản"."""
-    for paragraph in report.structure.told():
+    for paragraph in signed_part(report):
         for event in printed_days(report, paragraph):
+            if ANNOUNCED.search(sentence_before(report, event.span.start)):
+                continue
             day = event.in_year(event.year) if event.year else None
             meeting = printed.in_year(event.year) if event.year else None
             if day and meeting and abs((meeting - day).days) <= DAYS_BETWEEN_EVENTS:

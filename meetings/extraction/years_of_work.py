@@ -41,6 +41,14 @@ OLD_AND_NEW_YEAR = re.compile(
     rf"\bnăm {YEAR.replace('year', 'old')}\b[^.\n]{{0,200}}?\b(?:nhiệm vụ|phương hướng|kế hoạch|triển khai|"
     rf"chương trình|dự toán|mục tiêu|chỉ tiêu)\b[^.;\n]{{0,80}}? năm {YEAR.replace('year', 'new')}\b"
 )
+# In the year's course: "thắng lợi Nghị quyết năm 2022 đã đề ra, tạo tiền đề vững chắc cho năm 2023".
+YEAR_AND_NEXT = re.compile(
+    rf"\bnăm {YEAR.replace('year', 'old')}\b[^.\n]{{0,150}}?\b(?:tạo (?:tiền đề|đà|nền tảng|cơ sở|động lực|"
+    rf"bước|điều kiện)|làm (?:tiền đề|cơ sở|nền tảng)|chuẩn bị)\b[^.;\n]{{0,80}}? năm "
+    rf"{YEAR.replace('year', 'new')}\b"
+)
+FIRST_MONTH_OF_COURSE = 4
+SINCE = re.compile(r"(?:so với|cùng kỳ|đến|từ|giai đoạn|nhiệm kỳ|trước|sau) $")
 # What is reported on, or planned: "tổng kết công tác xây dựng Đảng năm 2018".
 WORK_OF_YEAR = re.compile(
     rf"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|công tác|tổng kết|kiểm điểm|tình hình|kết quả|"
@@ -88,15 +96,22 @@ def _nearest_year(year: int, named: int, month: int, reach: int) -> int | None:
 
 def year_of_review(report: Report, printed: PrintedDay, zones: list[Span] | None = None) -> Fact[int] | None:
     """The turn of the year, "nhiệm vụ năm 2023 … phương hướng năm 2024": in January the older is over."""
+    for match in matches(report, YEAR_AND_NEXT, zones, other_before=SINCE):
+        if _follow(match) and printed.month >= FIRST_MONTH_OF_COURSE:
+            return Fact(int(match["old"]), Span(*match.span()), "year:old and new year")
     for match in matches(report, OLD_AND_NEW_YEAR, zones):
-        old, new = int(match["old"]), int(match["new"])
-        if new != old + 1:
+        if not _follow(match):
             continue
+        old, new = int(match["old"]), int(match["new"])
         if printed.month >= 10:
             return Fact(old, Span(*match.span()), "year:old and new year")
         if printed.month <= 3:
             return Fact(new, Span(*match.span()), "year:old and new year")
     return None
+
+
+def _follow(match: re.Match[str]) -> bool:
+    return int(match["new"]) == int(match["old"]) + 1
 
 
 def year_of_only_mention(report: Report, printed: PrintedDay) -> Fact[int] | None:

@@ -23,6 +23,8 @@ EVIDENCE = {
     "year:central plenum": _("the Central Committee's plenum whose decisions are made known"),
     "year:part of a year": _("the part of a year that is reported on or planned"),
     "year:old and new year": _("one year's work being reviewed and the next year's planned"),
+    "year:season": _("the school year, exam or Tết in whose season the day lies"),
+    "year:directive on congresses": _("the Politburo's directive on congresses, new at the time"),
     "year:merger of provinces": _("the merger of provinces being yet to come"),
     "year:dated document": _("a dated document that is made known or put into practice"),
     "year:dated event": _("another event, printed with its full date"),

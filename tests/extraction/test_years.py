@@ -42,12 +42,43 @@ YEARS = [
     # The turn of the year.
     ("Ngày 1/12, Tỉnh ủy họp về kết quả năm 2023, phương hướng năm 2024.", 2023),
     ("Ngày 8-1, Tỉnh ủy tổng kết công tác năm 2018, triển khai nhiệm vụ năm 2019.", 2019),
+    # In the year's course, with the next in view.
+    ("Ngày 10.10, Tỉnh ủy họp: thực hiện Nghị quyết năm 2022, tạo tiền đề vững chắc cho năm 2023.", 2022),
+    ("Ngày 15/7, Tỉnh ủy họp: hoàn thành mục tiêu năm 2019, tạo đà cho năm 2020.", 2019),
+    ("Ngày 15/10, Tỉnh ủy họp: về đích năm 2019, làm cơ sở xây dựng kế hoạch năm 2020.", 2019),
+    # In winter it could be either; years apart tell nothing.
+    ("Ngày 15/2, Tỉnh ủy họp: hoàn thành mục tiêu năm 2019, tạo đà cho năm 2020.", None),
+    ("Ngày 15/7, Tỉnh ủy họp: hoàn thành mục tiêu năm 2019, tạo đà đến năm 2025.", None),
     # In the middle of the year the same words compare.
     ("Ngày 4/8, Tỉnh ủy họp; kết quả năm 2021 khá, kế hoạch năm 2022 khó.", None),
+    # What comes once a year, in its season: a school year, an exam, a Tết by its number or its name.
+    ("Chiều 12/9, Tỉnh ủy giao ban, nghe việc dự lễ khai giảng năm học mới 2022 - 2023.", 2022),
+    ("Ngày 20/8, Tỉnh ủy họp về công tác chuẩn bị năm học mới 2019-2020.", 2019),
+    ("Ngày 20/8, Tỉnh ủy họp tổng kết năm học 2018-2019, triển khai nhiệm vụ năm học 2019-2020.", 2019),
+    ("Ngày 20/8, Tỉnh ủy họp tổng kết năm học 2018-2019.", None),
+    ("Ngày 20/2, Tỉnh ủy họp về công tác chuẩn bị năm học mới 2019-2020.", None),
+    ("Ngày 5/6, Tỉnh ủy họp về công tác chuẩn bị kỳ thi tốt nghiệp THPT năm 2023.", 2023),
+    ("Ngày 5/9, Tỉnh ủy họp về kỳ thi tốt nghiệp THPT năm 2023.", None),
+    ("Ngày 15/1, Thường trực Tỉnh ủy giao ban về việc chăm lo Tết Nguyên đán Giáp Thìn.", 2024),
+    ("Ngày 25/2, Tỉnh ủy họp đánh giá tình hình trước, trong và sau Tết Nguyên đán Canh Tý 2020.", 2020),
+    ("Ngày 20-12, Tỉnh ủy họp về chuẩn bị đón Tết Nguyên đán Quí Mão.", 2022),
+    ("Ngày 20-12, Tỉnh ủy họp về kế hoạch phục vụ Tết Dương lịch và Tết Nguyên đán 2019.", 2018),
+    # In December, the Tết of the spring before; in another season; compared with; two; no year of the cycle.
+    ("Ngày 20-12, Tỉnh ủy họp; Tết Giáp Thìn đã qua bình yên.", None),
+    ("Ngày 20-6, Tỉnh ủy họp; Tết Giáp Thìn đã qua bình yên.", None),
+    ("Ngày 20-1, Tỉnh ủy họp; hàng hóa tăng so với Tết Kỷ Hợi 2019.", None),
+    ("Ngày 20-1, Tỉnh ủy họp về Tết Giáp Thìn; năm ngoái Tết Quý Mão yên ổn.", None),
+    ("Ngày 20-1, Tỉnh ủy họp về Tết Giáp Sửu.", None),
     # Two years that don't follow each other.
     ("Ngày 1/12, Tỉnh ủy họp về kết quả năm 2015, mục tiêu năm 2020.", None),
     # A merger of provinces that is still to come.
     ("Ngày 21/4, Tỉnh ủy họp về phương án sắp xếp đơn vị hành chính cấp tỉnh.", 2025),
+    ("Ngày 5/3, Tỉnh ủy họp cho ý kiến đề án hợp nhất tỉnh.", 2025),
+    # Hà Nội's enlargement of 2008, before it; its review years later.
+    ("Ngày 5-6, Thành ủy họp về chủ trương mở rộng địa giới hành chính Thủ đô Hà Nội.", 2008),
+    ("Ngày 5-7, Tỉnh ủy họp bàn chuẩn bị điều chỉnh địa giới hành chính Hà Nội.", 2008),
+    ("Ngày 5-7, Thành ủy sơ kết 5 năm thực hiện chủ trương mở rộng địa giới hành chính Hà Nội.", None),
+    ("Ngày 5-9, Thành ủy họp về chủ trương mở rộng địa giới hành chính Thủ đô Hà Nội.", None),
     # One that is past was not necessarily this year's.
     ("Ngày 21/4, Tỉnh ủy họp; kinh tế sau hợp nhất tăng khá.", None),
     # A document put into practice soon after its day, over the turn of the year too.
@@ -64,6 +95,10 @@ YEARS = [
     ("Sáng 24/9, Tỉnh ủy họp phiên thứ nhất: tổng kết nhiệm kỳ 2015-2020, bàn nhiệm kỳ 2020-2025.", None),
     # Another event of the same weeks.
     ("Ngày 14-2, Tỉnh ủy bầu Bí thư. Ngày 13-2-2015, Văn phòng Tỉnh ủy gửi báo cáo.", 2015),
+    # An announcement of what is to come, and an item below the author's name.
+    ("Ngày 25/6, Tỉnh ủy họp. Kỳ họp HĐND tỉnh sẽ diễn ra từ ngày 8 đến ngày 10/7/2025.", None),
+    ("Ngày 25/6, Tỉnh ủy họp.\n\nLê Mẫu\n\nNgày 8/7/2025, HĐND tỉnh khai mạc kỳ họp.", None),
+    ("Ngày 25/6, Tỉnh ủy họp.\n\nThu Dụ\n\nSơ kết 6 tháng đầu năm 2021 của ngành y tế.", None),
     # An event of another season.
     ("Ngày 14-2, Tỉnh ủy bầu Bí thư. Ngày 13-7-2015, Văn phòng Tỉnh ủy gửi báo cáo.", None),
     # A congress's resolution is studied soon after it.
