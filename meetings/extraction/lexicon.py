@@ -107,7 +107,10 @@ AFTER_POSITION = (
     r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|"
     r"xin|nguyên là|"
     r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|"
-    r"đồng tình|thống nhất|bày tỏ|nghỉ|khi"
+    r"đồng tình|thống nhất|bày tỏ|nghỉ|khi|"
+    # "Chủ tịch UBND thành phố nay giữ chức vụ …", "… thôi giữ chức", "… chuyển công tác", "… luân chuyển".
+    r"(?:từ )?nay|thôi|chuyển|luân chuyển|đảm nhận|đảm nhiệm|tái đắc cử|đắc cử|"
+    r"tái cử|tự ứng cử|đảm trách|gồm|về (?:làm|nhận|công tác|giữ|việc)"
 )
 
 # -- Names ------------------------------------------------------------------------------------------------
@@ -148,6 +151,10 @@ COMMON_SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh".split()
 )
 PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các bà|chị|anh|bác sĩ|giáo sư|tiến sĩ|luật sư"
+# Places whose names begin as a title does: "Tỉnh ủy Bà Rịa-Vũng Tàu", "Khu du lịch Bà Nà", "cửa biển Ông Đốc".
+PLACES_LIKE_TITLES = frozenset(
+    ["bà rịa", "bà nà", "bà đen", "bà điểm", "bà chiểu", "bà hom", "bà quẹo", "bà chúa", "ông đốc"]
+)
 # "đạo đức, phong cách Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh": a phrase, never somebody at a meeting.
 NEVER_PRESENT = frozenset(["hồ chí minh", "tôn đức thắng", "võ nguyên giáp", "lê nin", "mác lê nin"])
 # "đường Lê Duẩn", "trường Nguyễn Du", "số 142 Lê Trung Đình", "nhà 8B Lê Trực".

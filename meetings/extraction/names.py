@@ -68,13 +68,24 @@ def _strip_lead(report: Report, syllables: list[Span], place_names: frozenset[st
     """The syllables after an acronym and a place: of "UBND TP Hà Nội Nguyễn Đức Chung" the last three."""
     kept = list(syllables)
     while len(kept) > 2:
+        if _is_place(report, kept, place_names):
+            return []
+        if _is_place_like_title(report, kept):
+            kept = kept[2:]
+            continue
         place = next(
             (n for n in (4, 3, 2) if len(kept) - n >= 2 and _is_place(report, kept[:n], place_names)), 0
         )
         if not place and not _leads_into_name(report, kept):
             break
         kept = kept[place or 1 :]
-    return [] if _is_place(report, kept, place_names) else kept
+    return [] if _is_place(report, kept, place_names) or _is_place_like_title(report, kept) else kept
+
+
+def _is_place_like_title(report: Report, syllables: list[Span]) -> bool:
+    """The "Bà Rịa" of "Bà Rịa-Vũng Tàu", which is no lady's name."""
+    words = report.text.plain[syllables[0].start : syllables[-1].end].replace("-", " ").split()
+    return " ".join(words[:2]) in lexicon.PLACES_LIKE_TITLES
 
 
 def _strip_tail(report: Report, syllables: list[Span]) -> list[Span]:

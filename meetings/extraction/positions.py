@@ -33,14 +33,23 @@ AND_OTHERS = re.compile(
 )
 # "…, Chủ tịch HĐND tỉnh và Lê Văn Mẫu, Phó Bí thư …"; "… và kỹ sư Lê Văn Mẫu".
 AND_NAME = re.compile(r" và (?:[a-zà-ỹđ]+ ){0,3}$")
-NOT_IN_POSITION = re.compile(rf"{VERB.pattern}|{AND_OTHERS.pattern}|\b(?:{lexicon.PEOPLE_TITLES})\b")
+# "Bí thư Tỉnh ủy Bà Rịa - Vũng Tàu Lê Văn Mẫu": a place, no lady.
+NOT_IN_POSITION = re.compile(
+    rf"{VERB.pattern}|{AND_OTHERS.pattern}|"
+    rf"\b(?!(?:{'|'.join(sorted(lexicon.PLACES_LIKE_TITLES))})\b)(?:{lexicon.PEOPLE_TITLES})\b"
+)
 # "bầu bổ sung đồng chí …, Chủ nhiệm UBKT Thành uỷ … là Uỷ viên UBKT Tỉnh uỷ": elected to what follows "là".
 ELECTED_BEFORE = re.compile(r"(?:bầu|chỉ định|bổ nhiệm|điều động|phân công)(?: bổ sung)?(?: [^,.;]{0,30})? $")
 ELECTED_TO = re.compile(r",? (?:là|làm|giữ chức(?: vụ)?|tham gia giữ chức(?: vụ)?) ")
 # Not "…, Chủ tịch UBND tỉnh, Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị": there the committee acts.
 ORGAN = re.compile(rf"(?!ban chấp hành|ban thường vụ){lexicon.ORGAN_HEAD}")
-# "các Phó Bí thư Thành ủy: A, B, C", "Các đồng chí Phó Chủ tịch UBND tỉnh A, B": one for a whole list.
-SHARED = re.compile(rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}?):? $")
+# "các Phó Bí thư Thành ủy: A, B, C", "Các đồng chí Phó Chủ tịch UBND tỉnh A, B": one for a whole list;
+# "các Phó Bí thư Tỉnh ủy tỉnh này gồm các ông: A, B".
+SHARED = re.compile(
+    rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}?)"
+    rf"(?: (?:của )?(?:tỉnh|thành phố|địa phương) này)?(?:,? (?:gồm|là|có)(?: có)?)?"
+    rf"(?: (?:\d+ )?(?:{lexicon.PEOPLE_TITLES}|vị))*:? $"
+)
 CLAUSE_END = re.compile(r"[;.:()“”\"\n](?: |$)")
 # "Phó Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh Lê Văn Mẫu", "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh …".
 POSITION_JOINT = re.compile(r"(?:,| [-–]) $")

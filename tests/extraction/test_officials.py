@@ -19,6 +19,18 @@ PEOPLE = [
      {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy"], "Rah Lan Dụ": ["Phó Bí thư Tỉnh ủy"]}),
     ("Đồng chí Lê Văn Mẫu - Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh phát biểu.",
      {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"]}),
+    # A list opened with an office, and how many there are; glued words.
+    ("các Phó Bí thư Tỉnh ủy tỉnh này gồm các ông: Lê Văn Mẫu, Trần Văn Ví.",
+     {"Lê Văn Mẫu": ["Phó Bí thư Tỉnh ủy"], "Trần Văn Ví": ["Phó Bí thư Tỉnh ủy"]}),
+    ("Các Phó Bí thư Tỉnh ủy là các đồng chí Lê Văn Mẫu, Trần Văn Ví.",
+     {"Lê Văn Mẫu": ["Phó Bí thư Tỉnh ủy"], "Trần Văn Ví": ["Phó Bí thư Tỉnh ủy"]}),
+    ("Ban Thường vụ gồm16 vị gồm:ông Lê Văn Mẫu, Trần Văn Ví, Hà Quốc Dụ.",
+     {"Lê Văn Mẫu": [], "Trần Văn Ví": [], "Hà Quốc Dụ": []}),
+    # A place that begins as a lady's title does.
+    ("Ông Lê Văn Mẫu giữ chức Bí thư Tỉnh ủy Bà Rịa-Vũng Tàu; tuyến Bà Rịa Vũng Tàu báo cáo.",
+     {"Lê Văn Mẫu": []}),
+    ("Bà Tạ Thị Mẫu, Chủ tịch UBND phường Bà Điểm phát biểu.",
+     {"Tạ Thị Mẫu": ["Chủ tịch UBND phường Bà Điểm"]}),
     # In brackets.
     ("Ông Lê Văn Mẫu (Bí thư Tỉnh ủy, Trưởng Đoàn đại biểu Quốc hội tỉnh) chủ trì.",
      {"Lê Văn Mẫu": ["Bí thư Tỉnh ủy", "Trưởng Đoàn đại biểu Quốc hội tỉnh"]}),

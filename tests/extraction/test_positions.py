@@ -31,6 +31,19 @@ AFTER = [
     # Others end it.
     (f"{NAME}, Bí thư Tỉnh ủy và lãnh đạo sở", ["Bí thư Tỉnh ủy"]),
     (f"{NAME}, Bí thư Tỉnh ủy và các đồng chí", ["Bí thư Tỉnh ủy"]),
+    # So do words of a change of office.
+    (f"{NAME}, Bí thư Thành ủy nay thôi giữ chức", ["Bí thư Thành ủy"]),
+    (
+        f"{NAME}, Phó Bí thư Thành ủy, Chủ tịch UBND tỉnh nay giữ chức",
+        ["Phó Bí thư Thành ủy", "Chủ tịch UBND tỉnh"],
+    ),
+    (f"{NAME}, Chủ tịch UBND tỉnh để chuyển công tác", ["Chủ tịch UBND tỉnh"]),
+    (f"{NAME}, Giám đốc Sở Giao thông vận tải chuyển sang", ["Giám đốc Sở Giao thông vận tải"]),
+    (f"{NAME}, Phó Chủ tịch UBND tỉnh đảm nhận", ["Phó Chủ tịch UBND tỉnh"]),
+    (f"{NAME}, Bí thư Tỉnh ủy về làm việc", ["Bí thư Tỉnh ủy"]),
+    # The same words inside an office's name end none.
+    (f"{NAME}, Giám đốc Trung tâm Chuyển đổi số", ["Giám đốc Trung tâm Chuyển đổi số"]),
+    (f"{NAME}, Trưởng Ban Chỉ đạo về dân tộc", ["Trưởng Ban Chỉ đạo về dân tộc"]),
     # What follows is no position.
     (f"{NAME}, quê Nam Định, Bí thư Tỉnh ủy", []),
     (f"{NAME} bí thư", []),
@@ -56,6 +69,8 @@ BEFORE = [
     (f"Bí thư Tỉnh ủy {NAME}", ["Bí thư Tỉnh ủy"]),
     (f"Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh {NAME}", ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"]),
     (f"Bí thư Tỉnh ủy - {NAME}", ["Bí thư Tỉnh ủy"]),
+    (f"Bí thư Thành ủy Bà Rịa {NAME}", ["Bí thư Thành ủy Bà Rịa"]),
+    (f"Bí thư Tỉnh ủy và bà {NAME}", []),
     # An organ, an office still to be filled, a position that ended before.
     (f"Ban Bí thư {NAME}", []),
     (f"bầu chức danh Bí thư Tỉnh ủy {NAME}", []),
