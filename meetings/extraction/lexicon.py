@@ -151,7 +151,7 @@ COMMON_SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh".split()
 )
 PEOPLE_TITLES = r"đồng chí|đ/c|ông|bà|các đồng chí|các ông|các bà|chị|anh|bác sĩ|giáo sư|tiến sĩ|luật sư"
-# Places whose names begin as a title does: "Tỉnh ủy Bà Rịa-Vũng Tàu", "Khu du lịch Bà Nà", "cửa biển Ông Đốc".
+# Places whose names begin as a title does: "Tỉnh ủy Bà Rịa-Vũng Tàu", "Khu du lịch Bà Nà", "cửa Ông Đốc".
 PLACES_LIKE_TITLES = frozenset(
     ["bà rịa", "bà nà", "bà đen", "bà điểm", "bà chiểu", "bà hom", "bà quẹo", "bà chúa", "ông đốc"]
 )
