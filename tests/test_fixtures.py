@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from meetings.extraction.gazetteer import OFFICE_HOLDER_FILES
-from meetings.extraction.places import OFFICES
+from meetings.extraction.holders import OFFICES
 from meetings.models import Province
 
 DIRECTORY = settings.GAZETTEER_DIR

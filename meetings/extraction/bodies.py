@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from meetings.extraction import lexicon
 from meetings.extraction.committees import (
+    ELECTS,
     GAP,
     HELD_ON,
     IN_CLAUSE,
@@ -20,8 +21,10 @@ from meetings.extraction.committees import (
     Candidate,
     candidates,
 )
-from meetings.extraction.facts import Basis, Body, Doubt, Fact, Reason, Span
+from meetings.extraction.facts import Body, Doubt, Fact, Reason, Span
+from meetings.extraction.implied_bodies import implied_body
 from meetings.extraction.ordinals import NUMBER, ORDINAL, SESSION, number_of
+from meetings.extraction.other_bodies import ANOTHER_BODY, OTHER_HOLDER
 from meetings.extraction.report import Report
 
 TERM_AFTER = re.compile(rf"^{IN_CLAUSE}{{0,60}}?(?P<in_term>\bkhóa (?P<term>[ivxl]+))\b")
@@ -43,29 +46,12 @@ OWN_ORDINAL = re.compile(
 EXPANDED = re.compile(
     rf"\b(?:{lexicon.MEETING}|{lexicon.TIMES} \S+)(?: {lexicon.TIMES} \S+)? (?P<expanded>\(?mở rộng\)?)"
 )
-# Who sits where no committee is named: "Cùng dự có các đồng chí Tỉnh ủy viên, Ban Thường vụ Tỉnh ủy".
-MEMBERS_ATTEND = re.compile(
-    r"\bdự\b[^.\n]*?\b(?P<members>(?:tỉnh|thành) ủy viên|ủy viên ban chấp hành đảng bộ)"
-)
-SECRETARY_CHAIRS = re.compile(r"(?<!phó )bí thư (?:tỉnh|thành) ủy[^.\n]{0,200}chủ trì(?: hội nghị)?[.\s]")
-OTHER_HOLDER = re.compile(
-    rf"(?:^|[.;,–-] |\d )(?:ban (?:chỉ đạo|chỉ huy|tổ chức|tuyên giáo|nội chính|dân vận|dân tộc|cán sự)|"
-    rf"tiểu ban|văn phòng|ủy ban|ubkt|ubnd|hđnd|hội đồng|đảng ủy|đảng đoàn|huyện ủy|thị ủy|quận ủy|sở|"
-    rf"đoàn (?:giám sát|kiểm tra|công tác|đbqh|đại biểu)|công an|bộ |liên đoàn|hội |tỉnh đoàn|chính phủ|"
-    rf"quốc hội|thủ tướng)[^.;\n]{{0,80}}?\b(?:họp|làm việc|xem xét|"
-    rf"(?:tổ chức|mở|tiến hành|khai mạc)[^.;\n]{{0,20}} (?:{lexicon.MEETING}|phiên|giao ban))\b"
-)
 # "Thường trực Tỉnh ủy nghe báo cáo … Đồng chí Bí thư Tỉnh ủy … chủ trì.": a meeting by what is done there.
 MEETING = re.compile(rf"\b{lexicon.MEETING}\b|\bchủ trì(?=[.;]|$)")
 # What tells that a meeting named in passing is the one reported: somebody chairs, opens, speaks there.
 MEETING_SIGNS = re.compile(
     r"\b(?:chủ trì|chủ tọa|khai mạc|bế mạc|quang cảnh|toàn cảnh|kết luận hội nghị|phát biểu|"
     r"diễn ra|tham dự)\b"
-)
-ANOTHER_BODY = re.compile(
-    r"ban chỉ đạo|tiểu ban|đoàn giám sát|đoàn kiểm tra|hội đồng|ủy ban nhân dân (?:tỉnh|"
-    r"thành phố) (?:tổ chức|họp)|"
-    r"ubnd (?:tỉnh|thành phố) (?:tổ chức|họp)|đảng ủy|huyện ủy|ban tổ chức trung ương|giao ban công tác"
 )
 # "Khai mạc Đại hội Đảng bộ tỉnh": its first plenum, told in passing, is not what the report is about.
 CONGRESS = re.compile(r"(?:[^:.]{1,30}: ?)?(?:(?:khai mạc|bế mạc|phiên trù bị|phiên thứ nhất) )?đại hội\b")
@@ -89,14 +75,12 @@ def find_body(report: Report) -> BodyFacts | None:
     """The committee whose meeting the report is about; None where it tells of no such meeting."""
     named = sorted(candidates(report, report.lead), key=_rank)
     if not named:
-        return _find_implied_body(report)
-    best = named[0]
-    if _is_of_another_event(report, best):
+        return _implied(report)
+    if _is_of_another_event(report, named[0]):
         return None
-    if best.strength <= STRENGTH_OF_DELIBERATING and not _tells_of_meeting(report):
-        return None
-    if best.strength == STRENGTH_OF_NAME and not _took_place(report, best):
-        return None
+    best = next((candidate for candidate in named if _is_reported(report, candidate)), None)
+    if best is None:
+        return _implied(report)
     agreeing = [candidate for candidate in named if candidate.body == best.body]
     ordinal, doubts = _find_ordinal(report, agreeing)
     return BodyFacts(
@@ -109,8 +93,28 @@ def find_body(report: Report) -> BodyFacts | None:
     )
 
 
+def _implied(report: Report) -> BodyFacts | None:
+    body = implied_body(report)
+    return BodyFacts(body, body.span, None, None, None) if body else None
+
+
 def _rank(candidate: Candidate) -> tuple[int, bool, int]:
     return -candidate.strength, candidate.body is not Body.EXECUTIVE_COMMITTEE, candidate.span.start
+
+
+def _is_reported(report: Report, candidate: Candidate) -> bool:
+    """Whether the words beside a committee tell of a meeting that was held, and which the report is about.
+
+    "Phiên họp thứ nhất của Ban Chấp hành đã bầu 15 đồng chí" has no day; "Sáng 24/9, Ban Chấp hành … đã họp"
+    has one.
+    """
+    if candidate.strength <= STRENGTH_OF_DELIBERATING:
+        return _elects_on_a_day(report, candidate) or _tells_of_meeting(report)
+    return candidate.strength < STRENGTH_OF_NAME or _took_place(report, candidate)
+
+
+def _elects_on_a_day(report: Report, candidate: Candidate) -> bool:
+    return ELECTS.search(candidate.right) is not None and _is_held_on(report, candidate)
 
 
 def _tells_of_meeting(report: Report) -> bool:
@@ -141,28 +145,15 @@ def _is_of_another_event(report: Report, candidate: Candidate) -> bool:
 def _took_place(report: Report, candidate: Candidate) -> bool:
     """Not for "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là nhiệm vụ trọng tâm"."""
     paragraph = report.structure.paragraph_at(candidate.span.start)
-    sentence = report.text.sentence_at(paragraph, candidate.span.start)
-    if paragraph == report.structure.headline or HELD_ON.search(
-        report.text.plain, sentence.start, sentence.end
-    ):
+    if paragraph == report.structure.headline or _is_held_on(report, candidate):
         return True
     return any(MEETING_SIGNS.search(report.text.plain, part.start, part.end) for part in report.lead)
 
 
-def _find_implied_body(report: Report) -> BodyFacts | None:
-    """The secretary chairs, committee members sit, and no other body is named: a plenum, though unnamed.
-
-    "Hội nghị do đồng chí …, Bí thư Tỉnh ủy … chủ trì. Cùng dự có các đồng chí Tỉnh ủy viên."
-    """
-    for paragraph in report.opening:
-        plain = report.text.plain[paragraph.start : paragraph.end]
-        members = MEMBERS_ATTEND.search(plain)
-        if members and SECRETARY_CHAIRS.search(plain + "\n") and not ANOTHER_BODY.search(plain):
-            span = Span(paragraph.start + members.start("members"), paragraph.start + members.end("members"))
-            return BodyFacts(
-                Fact(Body.EXECUTIVE_COMMITTEE, span, "body:members", Basis.INFERRED), span, None, None, None
-            )
-    return None
+def _is_held_on(report: Report, candidate: Candidate) -> bool:
+    paragraph = report.structure.paragraph_at(candidate.span.start)
+    sentence = report.text.sentence_at(paragraph, candidate.span.start)
+    return HELD_ON.search(report.text.plain, sentence.start, sentence.end) is not None
 
 
 def _find_ordinal(report: Report, named: list[Candidate]) -> tuple[Fact[int] | None, tuple[Doubt, ...]]:

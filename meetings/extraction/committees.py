@@ -17,10 +17,15 @@ from meetings.extraction.report import Report
 # Within a clause; the full stop of "TP.HCM" ends none.
 IN_CLAUSE = r"(?:tp\.|[^.;:!?\n“”\"])"
 GAP = rf"{IN_CLAUSE}{{0,75}}?"
+# "Tối 3/10, Ban Chấp hành khóa XV đã họp phiên thứ nhất, bầu Ban Thường vụ Tỉnh ủy": the offices tell whose.
+NEW_COMMITTEE = (
+    rf"(?:ban chấp hành|bch)(?!{IN_CLAUSE}{{0,120}} (?:huyện|thị|quận|đảng) ủy)"
+    rf"(?= (?:mới|khóa|tỉnh|nhiệm kỳ)\b{IN_CLAUSE}{{0,80}}\bbầu\b{IN_CLAUSE}{{0,60}} tỉnh ủy)"
+)
 COMMITTEE = re.compile(
     rf"\b(?:(?P<executive_committee>{lexicon.EXECUTIVE_COMMITTEE})|"
     rf"(?P<standing_committee>{lexicon.STANDING_COMMITTEE})|"
-    rf"(?P<standing_board>{lexicon.STANDING_BOARD})|(?P<whole>{lexicon.PROVINCIAL}))\b"
+    rf"(?P<standing_board>{lexicon.STANDING_BOARD})|(?P<new_committee>{NEW_COMMITTEE})|(?P<whole>{lexicon.PROVINCIAL}))\b"
     rf"(?! (?:{lexicon.OTHER_COMMITTEE})|, (?:huyện|thị) ủy| viên)"
 )
 
@@ -30,6 +35,7 @@ COMMITTEE = re.compile(
 NOT_THE_HOLDER = re.compile(
     r"(?:ủy viên|uv|thành viên|trong|thay mặt|nghị quyết(?: \S+)? của|quyết định của|của|giúp|trình|"
     r"thuộc|diện|nguyên|"
+    r"bầu|bầu ra|bầu cử|vào|tham gia|ra mắt|"
     r"đồng chí|lãnh đạo|đại diện|tham mưu|đề nghị|báo cáo|xin ý kiến|cho|về|với|phó|chủ nhiệm|"
     r"thư ký|bí thư)(?: các)? $|các (?:ban thường vụ )?(?:tỉnh ủy, )?$"
 )
@@ -63,6 +69,13 @@ COUNTED = re.compile(
 )
 HOLDS_MEETING = re.compile(rf"^{GAP}\b(?<!sẽ ){lexicon.HOLDS}\b{GAP}\b(?:{lexicon.MEETING}|giao ban)\b")
 MEETS = re.compile(rf"^{GAP}\b(?<!sẽ )(?:họp(?! mặt| báo(?! cáo))|giao ban|hội ý)\b")
+# What somebody's career tells names nobody: "Ban Chấp hành Đảng bộ tỉnh bầu ông làm Bí thư".
+# "Ban Chấp hành Đảng bộ tỉnh khóa XVI, nhiệm kỳ 2020 - 2025 đã tiến hành bầu ông A"; not "… do Đại hội bầu",
+# "… sẽ bầu", "… giới thiệu nhân sự để bầu".
+ELECTS = re.compile(
+    rf"^(?!{IN_CLAUSE}{{0,75}}\b(?:sẽ|được|đại hội|giới thiệu|đề nghị|hđnd|để)\b{IN_CLAUSE}{{0,40}}\bbầu\b)"
+    rf"{GAP}\bbầu\b(?! cử| (?:ông|bà|đồng chí) (?:làm|giữ|vào|là)\b)"
+)
 DELIBERATES = re.compile(
     rf"^{GAP}\b(?:nghe|tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
     rf"ra nghị quyết|quyết nghị|"
@@ -72,7 +85,10 @@ GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
 ORDINAL_AFTER = re.compile(rf"^(?:tp\.|[^.;:,\n]){{0,40}}?{ORDINAL}")
 # "Tỉnh ủy, HĐND, UBND tỉnh tổ chức …": an event of all authorities.
 WITH_AUTHORITIES = re.compile(r"^(?:,| [-–]) (?:thường trực )?(?:hđnd|ubnd|hội đồng nhân dân|ủy ban)\b")
-HELD_ON = re.compile(rf"{DAY.pattern}|\b(?:sáng|chiều|hôm) nay\b", re.IGNORECASE)
+# "Tối cùng ngày, Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ nhất đã họp".
+HELD_ON = re.compile(
+    rf"{DAY.pattern}|\b(?:sáng|chiều|tối|hôm) (?:nay|cùng ngày)\b|\b(?:trong|cùng) ngày,", re.IGNORECASE
+)
 OPENING_SIGNS = re.compile(rf"{HELD_ON.pattern}|\b(?:chủ trì|chủ tọa)\b", re.IGNORECASE)
 
 # A report says who met within its first lines, however long its first paragraph.
@@ -102,7 +118,8 @@ def candidates(report: Report, zone: list[Span]) -> Iterator[Candidate]:
             right = report.text.plain[match.end() : min(paragraph.end, match.end() + 220)]
             strength = _strength(match, left, right)
             if strength and _opens_report(report, paragraph, match.start()):
-                kind = Body.EXECUTIVE_COMMITTEE if match["whole"] else Body(match.lastgroup or "other")
+                is_whole = match["whole"] or match["new_committee"]
+                kind = Body.EXECUTIVE_COMMITTEE if is_whole else Body(match.lastgroup or "other")
                 yield Candidate(kind, strength, Span(*match.span()), left, right)
 
 
@@ -133,4 +150,7 @@ def _strength(match: re.Match[str], left: str, right: str) -> int:
         return STRENGTH_OF_HOLDING
     if MEETS.search(right):
         return STRENGTH_OF_MEETING
-    return STRENGTH_OF_DELIBERATING if DELIBERATES.search(right) else 0
+    is_board = match["standing_committee"] or match["standing_board"]
+    if DELIBERATES.search(right) or (not is_board and ELECTS.search(right)):
+        return STRENGTH_OF_DELIBERATING
+    return 0

@@ -16,6 +16,8 @@ from meetings.extraction.years import work_out_year
 
 # "Hội nghị Tỉnh ủy ngày 5/7", "Ngày 5/7, Ban Thường vụ Tỉnh ủy họp" as a headline.
 MEETS = re.compile(rf"\b(?:{MEETING}|họp)\b")
+# "Ngày 1/10 khai mạc … Ngày 3/10, Đại hội bầu … Tối cùng ngày, Ban Chấp hành họp": the day named last.
+SAME_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|cũng trong|trong|vào)? ?cùng ngày\b|\bngay sau đó\b")
 # What a term of five years tells is the weakest of conclusions.
 OF_TERM = "year:congress's term"
 
@@ -53,6 +55,10 @@ def _meeting_day(report: Report, anchor: Span) -> PrintedDay | None:
     paragraph = report.structure.paragraph_at(anchor.start)
     sentence = report.text.sentence_at(paragraph, anchor.start)
     own = [sentence] if paragraph != report.structure.headline else []
+    if own and SAME_DAY.search(report.text.plain, sentence.start, sentence.end):
+        told = [day for zone in report.opening for day in printed_days(report, zone)]
+        if before := [day for day in told if day.span.start < sentence.start]:
+            return before[-1]
     return next((day for zone in [*own, *report.opening] for day in printed_days(report, zone)), None)
 
 

@@ -21,7 +21,7 @@ SYMBOL = (
     r"(?P<number>\d{1,5} ?(?:[-/] ?\d{4} ?)?[-/] ?[a-zđ]{1,6}\d{0,2}"
     r"(?: ?[-/–] ?[a-zđ.]{0,11}[a-zđ]\d{0,3}){0,3})"
 )
-BARE = r"(?P<bare>\d{1,4})"
+BARE = r"(?P<bare>\d{1,5})"
 # A bare number is one only where an issuer, a subject or an end follows: not in "Nghị quyết 4 nội dung".
 BARE_END = r"(?= ?(?:của|ngày|về|[,.;:)“”\"]|\n|$|\((?:khóa|ngày)))"
 DAY = (

@@ -2,8 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
-from meetings.extraction.facts import Mention
+from meetings.extraction.facts import Basis, Fact, Mention
 from meetings.extraction.gazetteer import Gazetteer
 from meetings.vietnamese import exact_key, plain
 
@@ -16,6 +17,43 @@ OFFICES = {
     "deputy_secretary": re.compile(r"phó bí thư (?:tỉnh|thành) ủy"),
     "council_chair": re.compile(r"chủ tịch (?:hđnd|hội đồng nhân dân)(?: (?:tỉnh|thành phố|tp)\b.*)?$"),
 }
+
+
+def province_of_leaders(
+    gazetteer: Gazetteer, mentions: Sequence[Mention], date: datetime.date | None
+) -> Fact[str] | None:
+    """The one province where all leaders named held the office printed, as far as they are known.
+
+    Leaders who agree settle what one alone leaves open, "Nguyễn Văn Hùng" who may be either of two
+    secretaries; a guest from another province leaves it open. Where the day isn't known, only a secretary
+    tells it alone, and only where no other leader is named: who leads one province may have led another, of
+    which nothing is known, and the others would tell.
+    """
+    known = [
+        (office, units, mention)
+        for mention in mentions
+        for office, units in [office_known(gazetteer, mention, date)]
+        if units
+    ]
+    common = set.intersection(*(units for _, units, _ in known)) if known else set()
+    if len(common) != 1:
+        return None
+    office, _, leader = min(known, key=lambda found: list(OFFICES).index(found[0]))
+    alone = len({exact_key(mention.name) for _, _, mention in known}) == 1
+    if date is None and alone and (office != "secretary" or _leaders(mentions) != 1):
+        return None
+    return Fact(common.pop(), leader.whole, "province:office-holder", Basis.INFERRED)
+
+
+def _leaders(mentions: Sequence[Mention]) -> int:
+    """How many people are named with an office that the gazetteer records."""
+    return len(
+        {
+            exact_key(mention.name)
+            for mention in mentions
+            if any(wording.match(plain(p)) for p in mention.positions for wording in OFFICES.values())
+        }
+    )
 
 
 def office_known(gazetteer: Gazetteer, mention: Mention, date: datetime.date | None) -> tuple[str, set[str]]:

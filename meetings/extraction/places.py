@@ -13,7 +13,7 @@ from functools import cached_property
 
 from meetings.extraction.facts import Basis, Doubt, Fact, Mention, Reason, Span
 from meetings.extraction.gazetteer import Gazetteer, Period
-from meetings.extraction.holders import OFFICES, office_known
+from meetings.extraction.holders import province_of_leaders
 from meetings.extraction.joint_meetings import committees_together
 from meetings.extraction.lexicon import MEETING
 from meetings.extraction.papers import papers_shown
@@ -27,7 +27,6 @@ from meetings.extraction.place_names import (
 )
 from meetings.extraction.report import Report
 from meetings.extraction.structure import Part
-from meetings.vietnamese import exact_key
 
 # The leading name must outweigh the next by this much, or the report could be about either.
 CLEAR_LEAD = 1.5
@@ -191,7 +190,7 @@ def _provinces(search: _Search, mentions: Sequence[Mention]) -> Iterator[Fact[st
         lambda: _printed_province(search),
         lambda: _newspaper_province(search),
         lambda: _district_province(search),
-        lambda: _holder_province(search, mentions),
+        lambda: province_of_leaders(search.gazetteer, mentions, search.date),
         lambda: _only_province(search),
     )
     return (fact for strategy in strategies if (fact := strategy()))
@@ -274,31 +273,7 @@ def _district_province(search: _Search) -> Fact[str] | None:
     return None
 
 
-# -- 4. Who held which office --------------------------------------------------------------------------------
-def _holder_province(search: _Search, mentions: Sequence[Mention]) -> Fact[str] | None:
-    """The one province where all leaders named held the office printed, as far as they are known.
-
-    Leaders who agree settle what one alone leaves open, "Nguyễn Văn Hùng" who may be either of two
-    secretaries; a guest from another province leaves it open. Where the day isn't known, only a
-    secretary tells it alone: others moved too often.
-    """
-    known = [
-        (office, units, mention)
-        for mention in mentions
-        for office, units in [office_known(search.gazetteer, mention, search.date)]
-        if units
-    ]
-    common = set.intersection(*(units for _, units, _ in known)) if known else set()
-    if len(common) != 1:
-        return None
-    office, _, leader = min(known, key=lambda found: list(OFFICES).index(found[0]))
-    alone = len({exact_key(mention.name) for _, _, mention in known}) == 1
-    if search.date is None and alone and office != "secretary":
-        return None
-    return Fact(common.pop(), leader.whole, "province:office-holder", Basis.INFERRED)
-
-
-# -- 5. The only province named ------------------------------------------------------------------------------
+# -- 4. The only province named ------------------------------------------------------------------------------
 def _only_province(search: _Search) -> Fact[str] | None:
     """ "Hội nghị … họp vào lúc Bắc Ninh đang dốc sức khống chế dịch": named twice or more, and no other."""
     namings = search.namings

@@ -25,6 +25,12 @@ COMMA_INSIDE = re.compile(
 )
 # "TP.HCM", "T.Ư": a full stop inside a position.
 INNER_STOP = re.compile(r"\b(?:tp|tt|th|t|đ)\.(?= ?\w)")
+# "Trưởng Đoàn đại biểu Quốc hội (ĐBQH) tỉnh": an abbreviation explained inside a position.
+ABBREVIATION = re.compile(r"\([A-ZĐ]{2,6}\)(?= [a-zà-ỹđ])")
+ABBREVIATION_END = re.compile(r"\([A-ZĐ]{2,6}\) [a-zà-ỹđ]$")
+# "Lê Văn Mẫu, sinh năm 1968, dân tộc Dao, Phó Bí thư Tỉnh ủy", "Lê Văn Mẫu (52 tuổi), Chủ tịch": who it is.
+WHO_IT_IS = r"(?:sinh (?:năm|ngày)|sn|quê(?: quán)?|dân tộc|trình độ|\d{2} tuổi)(?!\w)[^,;.:()\n]{0,40}"
+LIFE = re.compile(rf"(?:, {WHO_IT_IS})+(?=,)| ?\({WHO_IT_IS}(?:[,;] ?{WHO_IT_IS})*\)(?=,| [-–])")
 VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
 # "và" ends a position before another person, not inside "Sở Nông nghiệp và Phát triển nông thôn".
 AND_OTHERS = re.compile(
@@ -61,7 +67,8 @@ def positions_after(
     report: Report, paragraph: Span, end: int, people: frozenset[int]
 ) -> tuple[tuple[str, ...], int]:
     """The positions that follow a name, and where they end. `people` are the places where names begin."""
-    joint = JOINT.match(report.text.plain, end, paragraph.end)
+    life = LIFE.match(report.text.plain, end, paragraph.end)
+    joint = JOINT.match(report.text.plain, life.end() if life else end, paragraph.end)
     found: list[Span] = []
     while joint:
         head = HEAD.match(report.text.plain, joint.end(), paragraph.end)
@@ -130,7 +137,9 @@ def elected_position(
 
 def shared_position(report: Report, name: Span, before: str) -> Span | None:
     """The position that a list of names is opened with, for each of them."""
-    if not (match := SHARED.search(before)):
+    match = SHARED.search(before)
+    # "các đồng chí Ủy viên Ban Chấp hành đã bỏ phiếu bầu đồng chí A": theirs, not A's.
+    if not match or NOT_IN_POSITION.search(match["position"]):
         return None
     base = name.start - len(before)
     return _trimmed_end(report, Span(base + match.start("position"), base + match.end("position")))
@@ -151,6 +160,8 @@ def position_end(report: Report, paragraph: Span, start: int, people: frozenset[
     ends = [limit]
     for stop in SEGMENT_END.finditer(plain, start, limit):
         if stop[0] == "." and any(INNER_STOP.match(plain, stop.start() - n) for n in (1, 2)):
+            continue
+        if ABBREVIATION.match(text, stop.start()) or ABBREVIATION_END.search(text[start : stop.end() + 2]):
             continue
         if DASH.match(stop[0]) and text[stop.end()].isupper() and not HEAD.match(plain, stop.end()):
             continue

@@ -23,6 +23,8 @@ BREAK = re.compile(
 )
 # Two tones in one word are two syllables.
 JOINT = re.compile(rf"[{_TONED}{_TONED.upper()}][a-zăâđêôơư]{{1,6}}+[{_TONED}]")
+# "ôngNguyễn Văn A", "tỉnhBắc Giang": a word in small letters, and one that begins with a capital.
+CAPITAL_INSIDE = re.compile(r"(?<![^\W\d_])[a-zà-ỹđ]{2,6}+(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\b)")
 LONGEST_PAIR = 14
 ENDINGS = ("nh", "ng", "ch")
 AFTER_A_WORD = re.compile(r"[^\W\d_] ")
@@ -34,7 +36,7 @@ def repair(text: str, offsets: "array[int]") -> tuple[str, "array[int]"]:
     """The text with such words mended, and where its letters come from. Mending it again changes nothing."""
     if len(text) > LONGEST:
         return text, offsets
-    while cuts := sorted([*_breaks(text), *_joints(text)]):
+    while cuts := sorted([*_breaks(text), *_joints(text), *_capitals_inside(text)]):
         pieces = []
         kept = array("L")
         end = 0
@@ -74,6 +76,13 @@ def _joints(text: str) -> Iterator[tuple[int, int, str]]:
         cuts = [cut for cut in range(2, len(word) - 1) if _are_two(word[:cut], word[cut:])]
         if len(cuts) == 1:
             yield start + cuts[0], 0, " "
+
+
+def _capitals_inside(text: str) -> Iterator[tuple[int, int, str]]:
+    """Places for a space before a capital: not in "eOffice", whose parts are no syllables."""
+    for match in CAPITAL_INSIDE.finditer(text):
+        if is_syllable(match[0]) and is_syllable(text[match.end() : _word_end(text, match.end())].lower()):
+            yield match.end(), 0, " "
 
 
 def _are_two(first: str, second: str) -> bool:

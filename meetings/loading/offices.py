@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from meetings.extraction.places import OFFICES
+from meetings.extraction.holders import OFFICES
 from meetings.vietnamese import plain
 
 # Of these a province has one; deputy secretaries it has several.

@@ -43,6 +43,9 @@ EVIDENCE = {
     "province:unit of no known day": _("how the report speaks of districts and the merger"),
     "province:only one named": _("there being no other province in the report"),
     "body:members": _("the provincial secretary's chairing and the executive committee's members attending"),
+    "body:settles": _(
+        "the provincial secretary's opening or closing, and what only the executive committee settles"
+    ),
     "chair:by office": _("the office that is said to chair, and who is printed with that office"),
     "chair:opens or concludes": _("who of the secretary and the deputies opened or concluded the meeting"),
 }

@@ -27,6 +27,9 @@ DOCUMENTS = [
     # A bare number where an issuer, a subject or an end follows.
     ("theo Kết luận 01 của Bộ Chính trị", [("kết luận", "01")]),
     ("theo Chỉ thị số 05, mọi việc đổi mới", [("chỉ thị", "05")]),
+    # A letter's number runs high.
+    ("thông báo Công văn số 12210 ngày 29/5/2020 của Văn phòng Trung ương Đảng", [("công văn", "12210")]),
+    ("theo nghị quyết Đại hội đại biểu Đảng bộ TP Hà Nội khóa XVIII;", [("nghị quyết", None)]),
     # In short first, in full later: one document.
     ("tổng kết Nghị quyết 33; theo Nghị quyết số 33-NQ/TW của Bộ Chính trị", [("nghị quyết", "33-NQ/TW")]),
     # Several numbers of one kind.

@@ -91,6 +91,9 @@ def test_an_office_is_known_for_five_years_from_the_day_attested(told):
 
 def test_without_a_day_only_a_secretary_or_two_who_agree_tell_it(told):
     assert told(("Tô Thử Một", SECRETARY), day=None) == "son-la"
+    # Another leader, of whom nothing is known, could tell another province.
+    assert told(("Tô Thử Một", SECRETARY), ("Tô Thử Lạ", DEPUTY), day=None) is None
+    assert told(("Tô Thử Một", SECRETARY), ("Tô Thử Lạ", "Giám đốc Sở Y tế"), day=None) == "son-la"
     assert told(("Tô Thử Hai", CHAIR), day=None) is None
     assert told(("Tô Thử Hai", CHAIR), ("Tô Thử Hai", CHAIR), day=None) is None
     assert told(("Tô Thử Hai", CHAIR), ("Tô Thử Trùng", SECRETARY), day=None) == "kon-tum"

@@ -44,8 +44,23 @@ AFTER = [
     # The same words inside an office's name end none.
     (f"{NAME}, Giám đốc Trung tâm Chuyển đổi số", ["Giám đốc Trung tâm Chuyển đổi số"]),
     (f"{NAME}, Trưởng Ban Chỉ đạo về dân tộc", ["Trưởng Ban Chỉ đạo về dân tộc"]),
+    # What becomes of its holder ends it.
+    (f"{NAME}, Phó Trưởng ban Nội chính Tỉnh ủy làm Bí thư Thị ủy", ["Phó Trưởng ban Nội chính Tỉnh ủy"]),
+    (f"{NAME}, Chủ tịch HĐND tỉnh chuyển công tác khác", ["Chủ tịch HĐND tỉnh"]),
+    (f"{NAME}, Giám đốc Sở Y tế thôi giữ chức vụ", ["Giám đốc Sở Y tế"]),
+    (f"{NAME}, Bí thư Tỉnh ủy tái đắc cử", ["Bí thư Tỉnh ủy"]),
+    # Not what its office does.
+    (f"{NAME}, Giám đốc Trung tâm Chuyển giao công nghệ", ["Giám đốc Trung tâm Chuyển giao công nghệ"]),
+    # An abbreviation explained inside; one that ends a position stays out.
+    (f"{NAME}, Trưởng Đoàn đại biểu Quốc hội (ĐBQH) tỉnh;", ["Trưởng Đoàn đại biểu Quốc hội (ĐBQH) tỉnh"]),
+    (f"{NAME}, Chủ tịch Hội đồng nhân dân (HĐND), Bí thư", ["Chủ tịch Hội đồng nhân dân"]),
+    # Who it is stands between.
+    (f"{NAME}, sinh năm 1968, dân tộc Dao, Ủy viên dự khuyết BCH TƯ Đảng", ["Ủy viên dự khuyết BCH TƯ Đảng"]),
+    (f"{NAME}, quê Nam Định, Bí thư Tỉnh ủy", ["Bí thư Tỉnh ủy"]),
+    (f"{NAME} (52 tuổi), Bí thư Tỉnh ủy", ["Bí thư Tỉnh ủy"]),
+    (f"{NAME} (SN 1970, quê Hà Nam), Bí thư Tỉnh ủy", ["Bí thư Tỉnh ủy"]),
     # What follows is no position.
-    (f"{NAME}, quê Nam Định, Bí thư Tỉnh ủy", []),
+    (f"{NAME}, sinh năm 1968, dân tộc Dao.", []),
     (f"{NAME} bí thư", []),
     (f"{NAME}.", []),
 ]

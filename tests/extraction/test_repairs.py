@@ -28,6 +28,9 @@ MENDED = [
     ("thống nh ất, Nh ất trí", "thống nhất, Nhất trí"),
     # Broken twice.
     ("Th ườ ng vụ", "Thường vụ"),
+    # Two words in one, the second with a capital.
+    ("đồng chíLê Văn Mẫu và ôngTrần Ví", "đồng chí Lê Văn Mẫu và ông Trần Ví"),
+    ("tỉnhBắc Giang", "tỉnh Bắc Giang"),
     # Two words in one, each with its tone.
     ("Đảng bộ tỉnhtiếp tục", "Đảng bộ tỉnh tiếp tục"),
     ("xã hộigặp khó", "xã hội gặp khó"),
@@ -42,6 +45,9 @@ def test_mended(text, expected):
 
 
 LEFT = [
+    # Parts that are no words, and names written so.
+    "hộp thư eOffice, máy iPhone, nhà mạng MobiFone",
+    "tỉnh KonTum, ĐakLak",
     # Words of their own.
     "có i ốt, ba m dây, 5 t gạo",
     "tổ chức, chủ trì, thứ ba",
