@@ -30,6 +30,10 @@ ENLARGEMENT = re.compile(
     r"\b(?:phương án|đề án|chủ trương|lộ trình|dự thảo|chuẩn bị|thống nhất)\b[^.;\n]{0,60}?"
     r"(?:mở rộng|điều chỉnh) (?:địa giới|địa bàn|ranh giới|thủ đô)[^.;\n]{0,30}\b(?:thủ đô|hà nội)\b"
 )
+# "đánh giá kết quả triển khai Đề án hợp nhất" is of its own weeks; "tổng kết 10 năm thực hiện" is not.
+LONG_SINCE = re.compile(
+    r"\bnăm (?:thực hiện|triển khai|sau|mở rộng|điều chỉnh)\b|\b(?:sơ kết|tổng kết|kỷ niệm)\b"
+)
 # Each is spoken of as to come in these months of one year.
 TO_COME = (
     (MERGER, MERGER_MONTHS, MERGER_YEAR),
@@ -69,7 +73,7 @@ def year_of_merger(report: Report, printed: PrintedDay) -> Fact[int] | None:
         if printed.month not in months:
             continue
         for match in matches(report, pattern):
-            if not REVIEW.search(sentence_before(report, match.start())):
+            if not LONG_SINCE.search(sentence_before(report, match.start())):
                 return Fact(year, Span(*match.span()), "year:merger of provinces")
     return None
 

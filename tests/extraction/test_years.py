@@ -73,6 +73,7 @@ YEARS = [
     ("Ngày 1/12, Tỉnh ủy họp về kết quả năm 2015, mục tiêu năm 2020.", None),
     # A merger of provinces that is still to come.
     ("Ngày 21/4, Tỉnh ủy họp về phương án sắp xếp đơn vị hành chính cấp tỉnh.", 2025),
+    ("Ngày 30/5, Tỉnh ủy họp đánh giá kết quả triển khai Đề án hợp nhất tỉnh với thành phố lớn.", 2025),
     ("Ngày 5/3, Tỉnh ủy họp cho ý kiến đề án hợp nhất tỉnh.", 2025),
     # Hà Nội's enlargement of 2008, before it; its review years later.
     ("Ngày 5-6, Thành ủy họp về chủ trương mở rộng địa giới hành chính Thủ đô Hà Nội.", 2008),
