@@ -6,11 +6,12 @@ the first and after the last.
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
-from django.db.models import Count, Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
@@ -30,12 +31,11 @@ OFFICES = {
 COMMITTEES = {Province.Kind.PROVINCE: "tỉnh", Province.Kind.CITY: "thành"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Observed:
     """Somebody named in an office at so many meetings, on days from `first` to `last`."""
 
     office: str
-    printed: str
     official: Official
     province: Province
     meetings: int
@@ -61,7 +61,7 @@ class OnDay:
 def observed_leaders(units: Iterable[Province]) -> list[Observed]:
     """The leaders of the units, by office, the last seen first. `units` know their periods."""
     own = {unit.pk: unit for unit in units}
-    rows = list(
+    rows = (
         Participation.objects.shown()
         # A bare "Bí thư Tỉnh ủy" at a meeting of two provinces may be the other's; a guest is of neither.
         .filter(meeting__province__in=own, meeting__joint_province=None, meeting__is_withdrawn=False)
@@ -69,31 +69,28 @@ def observed_leaders(units: Iterable[Province]) -> list[Observed]:
         .exclude(role=Participation.Role.GUEST)
         .exclude(positions=[])
         .order_by()
-        .values("official_id", "meeting__province_id", "positions")
-        .annotate(
-            first=Min("meeting__date"), last=Max("meeting__date"), number=Count("meeting", distinct=True)
-        )
+        .values_list("official_id", "meeting__province_id", "positions", "meeting_id", "meeting__date")
     )
-    found: dict[tuple[str, int, int], Observed] = {}
-    officials = Official.objects.in_bulk({row["official_id"] for row in rows})
-    for row in rows:
-        unit, official = own[row["meeting__province_id"]], officials[row["official_id"]]
-        for office, printed in _offices(row["positions"], unit):
-            seen = found.setdefault(
-                (office, official.pk, unit.pk),
-                Observed(office, printed, official, unit, 0, row["first"], row["last"]),
-            )
-            seen.first, seen.last = min(seen.first, row["first"]), max(seen.last, row["last"])
-            seen.meetings += row["number"]
-    leaders = list(found.values())
+    offices_of = cache(lambda positions, unit: _offices(positions, own[unit]))
+    # Two reports of one meeting give two rows, which may word an office in two ways; it is one meeting.
+    days: dict[tuple[str, int, int], dict[int, datetime.date]] = defaultdict(dict)
+    for official, unit, positions, meeting, day in rows:
+        for office in offices_of(tuple(positions), unit):
+            days[office, official, unit][meeting] = day
+    officials = Official.objects.in_bulk({official for _office, official, _unit in days})
+    leaders = [
+        Observed(office, officials[official], own[unit], len(seen), min(seen.values()), max(seen.values()))
+        for (office, official, unit), seen in days.items()
+    ]
     leaders.sort(key=lambda leader: (leader.last, leader.first, leader.official.sort_key), reverse=True)
     return sorted(leaders, key=lambda leader: list(OFFICES).index(leader.office))
 
 
-def _offices(positions: list[str], unit: Province) -> Iterable[tuple[str, str]]:
+def _offices(positions: Iterable[str], unit: Province) -> set[str]:
     """The leading offices of this unit among the positions; not those of another, nor former ones."""
     names = {spoken_name(name) for name in [unit.name, *(period.name for period in unit.periods.all())]}
     committees = {COMMITTEES[period.kind] for period in unit.periods.all()} or {COMMITTEES[unit.kind]}
+    found = set()
     for printed in positions:
         for office, (_label, pattern) in OFFICES.items():
             match = pattern.fullmatch(vietnamese.plain(vietnamese.nfc(printed)).strip())
@@ -101,7 +98,8 @@ def _offices(positions: list[str], unit: Province) -> Iterable[tuple[str, str]]:
                 continue
             of = spoken_name(match["of"] or "")
             if (not of or of in names) and (match["committee"] is None or match["committee"] in committees):
-                yield office, printed
+                found.add(office)
+    return found
 
 
 def on_day(leaders: Iterable[Observed], day: datetime.date) -> list[OnDay]:

@@ -100,6 +100,13 @@ class TestLeaders:
         assert (leader.office, leader.official, leader.meetings) == ("secretary", somebody, 3)
         assert (f"{leader.first}", f"{leader.last}") == ("2021-01-05", "2023-06-07")
 
+    def test_a_meeting_of_two_reports_counts_once_however_they_word_the_office(self):
+        province, somebody = make_province(), make_official()
+        meeting = held(province, "2021-01-05")
+        for others in (["Chủ tịch HĐND tỉnh"], ["Trưởng đoàn đại biểu Quốc hội"]):
+            name_at(meeting, somebody, "Phó Bí thư Thường trực Tỉnh ủy", *others)
+        assert [leader.meetings for leader in observed_leaders([province])] == [1]
+
     @pytest.mark.parametrize(
         ("printed", "office"),
         [
