@@ -15,12 +15,15 @@ def about(request: HttpRequest) -> HttpResponse:
     years = covered_years()
     newest = years[-1] if years else None
     year = (form.cleaned_data["year"] or newest) if form.is_valid() else None
+    coverage = list(Coverage(year).rows()) if year else []
     measured = measured_quality()
     context = {
         "form": form,
         "year": year,
         "years": years,
-        "coverage": list(Coverage(year).rows()) if year else [],
+        "coverage": coverage,
+        "covered": [row for row in coverage if row.has_source],
+        "uncollected": [row.province for row in coverage if not row.has_source],
         "months": range(1, 13),
         "measured": measured,
         "quality": quality_table(measured),

@@ -48,6 +48,11 @@ class Row:
     months: list[Month]
 
     @property
+    def has_source(self) -> bool:
+        """Whether anything was found or collected in any month."""
+        return any(month.state in (State.FOUND, State.NOTHING_FOUND) for month in self.months)
+
+    @property
     def total(self) -> int:
         return sum(month.meetings for month in self.months)
 

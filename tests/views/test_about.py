@@ -73,6 +73,13 @@ class TestCoverage:
         assert states(rows[elsewhere])[6] == found
         assert set(states(rows[nowhere]).values()) == {uncollected}
 
+    def test_units_without_any_source_are_named_below_the_table(self, client):
+        here, nowhere = make_province("Nam Định"), make_province("Hà Giang")
+        report(here, "2024-03-05")
+        context = client.get(reverse("about")).context
+        assert [row.province for row in context["covered"]] == [here]
+        assert context["uncollected"] == [nowhere]
+
     def test_a_number_is_that_of_the_list_it_leads_to(self, client):
         here, other = make_province("Nam Định"), make_province("Hà Nam")
         report(here, "2024-03-05")
