@@ -17,24 +17,44 @@ def year_of_secretary(
     """The one year in which such a day fell while the secretary named led the province; None if several.
 
     "Sáng 22/4, … đồng chí Trương Quốc Huy, Bí thư Tỉnh ủy": he led Hà Nam from March 2025, and the province
-    ended in June.
+    ended in June. Who led Thái Nguyên until then led the next unit of that name: two Julys, no year.
     """
+    units = _units_of_the_name(province, gazetteer)
     found: dict[int, Mention] = {}
     for mention in mentions:
         if not any(OFFICES[SECRETARY].match(plain(position)) for position in mention.positions):
             continue
-        if (bounds := _time_in_office(mention.name, province, gazetteer)) is None:
+        times = [_time_in_office(mention.name, unit, gazetteer) for unit in units]
+        if times[0] is None:
             continue
-        begun, ended = bounds
-        days = [printed.in_year(year) for year in range(begun.year, ended.year + 1)]
-        years = [day.year for day in days if day and begun <= day <= ended]
-        if len(years) != 1:
+        # Who led the unit to its end may have led on in the next of its name.
+        if len(units) > 1 and times[1] is None and times[0][1] == _end_of(province, gazetteer):
             return None
-        found.setdefault(years[0], mention)
+        years = {year for time in times if time for year in _years_of(printed, *time)}
+        if len(years) != 1 or not _years_of(printed, *times[0]):
+            return None
+        found.setdefault(years.pop(), mention)
     if len(found) != 1:
         return None
     year, mention = found.popitem()
     return Fact(year, mention.whole, "year:secretary's time in office")
+
+
+def _units_of_the_name(province: str, gazetteer: Gazetteer) -> list[str]:
+    """The province, then other units that bore its name at other times."""
+    unit = gazetteer.period_of(province, None)
+    others = {period.slug for period in gazetteer.periods if unit and period.name == unit.name}
+    return [province, *sorted(others - {province})]
+
+
+def _years_of(printed: PrintedDay, begun: datetime.date, ended: datetime.date) -> list[int]:
+    days = [printed.in_year(year) for year in range(begun.year, ended.year + 1)]
+    return [day.year for day in days if day and begun <= day <= ended]
+
+
+def _end_of(province: str, gazetteer: Gazetteer) -> datetime.date | None:
+    unit = gazetteer.period_of(province, None)
+    return unit.valid_to if unit else None
 
 
 def _time_in_office(

@@ -21,7 +21,9 @@ def led(name: str, province: str = "ha-nam", office: str = "secretary", **days: 
 
 @pytest.fixture
 def year_told(gazetteer: Gazetteer):
-    def tell(day: str, holders: list[OfficeHolder], *leaders: tuple[str, str]) -> int | None:
+    def tell(
+        day: str, holders: list[OfficeHolder], *leaders: tuple[str, str], province: str = "ha-nam"
+    ) -> int | None:
         month, day_of_month = map(int, day.split("-"))
         printed = PrintedDay(Span(0, 5), month, day_of_month, None)
         mentions = [
@@ -29,7 +31,7 @@ def year_told(gazetteer: Gazetteer):
             for name, position in leaders
         ]
         roster = dataclasses.replace(gazetteer, office_holders=tuple(holders))
-        fact = year_of_secretary(printed, "ha-nam", mentions, roster)
+        fact = year_of_secretary(printed, province, mentions, roster)
         return fact.value if fact else None
 
     return tell
@@ -83,3 +85,36 @@ YEARS = [
 @pytest.mark.parametrize(("day", "holders", "leaders", "year"), YEARS)
 def test_the_year_that_the_time_in_office_leaves(day, holders, leaders, year, year_told):
     assert year_told(day, holders, *leaders) == year
+
+
+NAMESAKES = [
+    # A unit whose name the next one bears: its secretary may have led on, or is known to have.
+    ("04-22", [led("Tô Thử Sau", "thai-nguyen", valid_from="2025-03-01")], None),
+    (
+        "07-07",
+        [
+            led("Tô Thử Sau", "thai-nguyen", valid_from="2024-07-01", valid_to="2025-06-30"),
+            led("Tô Thử Sau", "thai-nguyen-2025", valid_from="2025-07-01", valid_to="2025-09-29"),
+        ],
+        None,
+    ),
+    (
+        "04-22",
+        [
+            led("Tô Thử Sau", "thai-nguyen", valid_from="2025-03-01", valid_to="2025-06-30"),
+            led("Tô Thử Sau", "thai-nguyen-2025", valid_from="2025-07-01", valid_to="2025-09-29"),
+        ],
+        2025,
+    ),
+    # Who left before its end didn't.
+    (
+        "07-07",
+        [led("Tô Thử Sau", "thai-nguyen", valid_from="2023-03-01", valid_to="2023-12-31")],
+        2023,
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "holders", "year"), NAMESAKES)
+def test_the_year_where_two_units_bore_the_name(day, holders, year, year_told):
+    assert year_told(day, holders, SECRETARY, province="thai-nguyen") == year
