@@ -16,7 +16,9 @@ from meetings.extraction.committees import (
     IN_CLAUSE,
     MEETING_OF,
     ORDINAL_AFTER,
+    SITS,
     STRENGTH_OF_DELIBERATING,
+    STRENGTH_OF_HOLDING,
     STRENGTH_OF_NAME,
     Candidate,
     candidates,
@@ -43,11 +45,14 @@ OWN_ORDINAL = re.compile(
     rf"\b{lexicon.MEETING}(?: \(?(?:mở rộng|bất thường|trực tuyến|tỉnh ủy|thành ủy)\)?)* "
     rf"{ORDINAL}{OF_ANOTHER}"
 )
+# "Hôm nay, Ban Chấp hành Đảng bộ tỉnh khóa XX tổ chức Hội nghị lần thứ 8 (mở rộng)".
+HOLDS_IN_ORDER = re.compile(rf"^{GAP}\b{lexicon.HOLDS} {OWN_ORDINAL.pattern}")
 EXPANDED = re.compile(
     rf"\b(?:{lexicon.MEETING}|{lexicon.TIMES} \S+)(?: {lexicon.TIMES} \S+)? (?P<expanded>\(?mở rộng\)?)"
 )
 # "Thường trực Tỉnh ủy nghe báo cáo … Đồng chí Bí thư Tỉnh ủy … chủ trì.": a meeting by what is done there.
 MEETING = re.compile(rf"\b{lexicon.MEETING}\b|\bchủ trì(?=[.;]|$)")
+CHAIRED = re.compile(r"\bdưới sự (?:chủ trì|điều hành|chủ tọa)\b")
 # What tells that a meeting named in passing is the one reported: somebody chairs, opens, speaks there.
 MEETING_SIGNS = re.compile(
     r"\b(?:chủ trì|chủ tọa|khai mạc|bế mạc|quang cảnh|toàn cảnh|kết luận hội nghị|phát biểu|"
@@ -109,7 +114,7 @@ def _is_reported(report: Report, candidate: Candidate) -> bool:
     has one.
     """
     if candidate.strength <= STRENGTH_OF_DELIBERATING:
-        return _elects_on_a_day(report, candidate) or _tells_of_meeting(report)
+        return _elects_on_a_day(report, candidate) or _tells_of_meeting(report, candidate)
     return candidate.strength < STRENGTH_OF_NAME or _took_place(report, candidate)
 
 
@@ -117,7 +122,14 @@ def _elects_on_a_day(report: Report, candidate: Candidate) -> bool:
     return ELECTS.search(candidate.right) is not None and _is_held_on(report, candidate)
 
 
-def _tells_of_meeting(report: Report) -> bool:
+def _sits(report: Report, candidate: Candidate) -> bool:
+    """ "Sáng nay, Thường trực Tỉnh ủy đã nghe báo cáo"; "dưới sự chủ trì của …, Ban Thường vụ thống nhất"."""
+    if CHAIRED.search(candidate.left):
+        return True
+    return SITS.match(candidate.right) is not None and _is_held_on(report, candidate)
+
+
+def _tells_of_meeting(report: Report, candidate: Candidate) -> bool:
     """A committee that "demands" or "agrees" has met only where the lead says so, and of no other body.
 
     "… có Công văn số 2574-CV/TU … phải được Thường trực Tỉnh ủy thống nhất" tells of a letter;
@@ -129,7 +141,7 @@ def _tells_of_meeting(report: Report) -> bool:
     parts = [report.text.plain[part.start : part.end] for part in report.lead]
     if any(OTHER_HOLDER.search(part) for part in parts):
         return False
-    return any(MEETING.search(part) for part in parts)
+    return _sits(report, candidate) or any(MEETING.search(part) for part in parts)
 
 
 def _is_of_another_event(report: Report, candidate: Candidate) -> bool:
@@ -184,6 +196,8 @@ def _ordinals(report: Report, named: list[Candidate]) -> Iterator[Fact[int]]:
         after = SESSION_AFTER.match(candidate.right)
         if candidate.strength == STRENGTH_OF_NAME:
             after = after or ORDINAL_AFTER.search(candidate.right)
+        if candidate.strength == STRENGTH_OF_HOLDING:
+            after = after or HOLDS_IN_ORDER.match(candidate.right)
         if after:
             yield from _ordinal_fact(after, candidate.span.end, "ordinal:after body")
     for paragraph in report.lead[:3]:

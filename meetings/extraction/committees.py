@@ -44,6 +44,13 @@ WHOLE_COMMITTEE_BEFORE = re.compile(
     rf"(?:^|[,.:;(–-] ?|[/.-]\d{{1,4}} |năm \d{{4}} |được |{lexicon.MEETING} |sáng nay |chiều nay |hôm nay )$"
 )
 
+# "Ban Chấp hành Đảng bộ, Ban Thường vụ Đảng ủy Công an tỉnh": the first, too, is that of the last.
+OF_LOWER_PARTY = re.compile(
+    r"^(?:(?:,| và|,? cùng| [-–])(?: các)? (?:ban thường vụ|thường vụ|thường trực|ban chấp hành|btv|bch))+ "
+    rf"(?:đảng ủy|chi bộ|huyện ủy|thị ủy|quận ủy|đảng bộ (?:{lexicon.LOWER_PARTY})\b)"
+)
+NAMES_ITS_LEVEL = re.compile(r"(?:ủy|tỉnh|thành phố|tp\.?|tvtu\)?|btvtu\))$")
+
 # -- Shapes: left of the committee, right of it -----------------------------------------------------------
 QUALIFIER = (
     rf"(?: (?:\(?(?:mở rộng|bất thường)\)?|giao ban|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|"
@@ -52,6 +59,8 @@ QUALIFIER = (
 )
 MEETING_OF = re.compile(rf"{lexicon.MEETING}{QUALIFIER}(?: \(nghị\))? $")
 GIVEN_BY = re.compile(rf"{lexicon.MEETING}{GAP}(?:được|do) $")
+# "vào sáng 8/6, tại hội nghị kiện toàn nhân sự …, do Tỉnh ủy Quảng Trị tổ chức": with its day.
+GIVEN_ON = re.compile(rf"{DAY.pattern}{GAP}\b{lexicon.MEETING}{IN_CLAUSE}{{0,110}} do $", re.IGNORECASE)
 # A meeting that is only prepared, or looked back on, is not the one reported.
 ANOTHER_MEETING = re.compile(
     r"(?:chuẩn bị|trình|phục vụ|trước|sau|kết quả|nội dung|triển khai|thực hiện|quán triệt)(?: \S+){0,3} $"
@@ -80,6 +89,11 @@ DELIBERATES = re.compile(
     rf"^{GAP}\b(?:nghe|tổng kết|sơ kết|bỏ phiếu|cho ý kiến|góp ý|thảo luận|xem xét|thống nhất|bàn|"
     rf"ra nghị quyết|quyết nghị|"
     r"thông qua|giao)\b"
+)
+# Where nothing stands between: "Thường trực Tỉnh ủy đã nghe báo cáo", not "đi kiểm tra, nghe báo cáo".
+SITS = re.compile(
+    r"^(?: [^\s,.;]+){0,3}?(?: (?:đã|vừa|cùng|tiếp tục|trực tiếp|tập trung|dành thời gian|để|xem xét,|bàn,|"
+    r"thảo luận,))* (?:nghe (?!tin)|thảo luận|cho ý kiến(?! (?:bằng|tại) )|góp ý|bỏ phiếu|biểu quyết|bàn )"
 )
 GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
 ORDINAL_AFTER = re.compile(rf"^(?:tp\.|[^.;:,\n]){{0,40}}?{ORDINAL}")
@@ -135,15 +149,19 @@ def _opens_report(report: Report, paragraph: Span, place: int) -> bool:
 
 
 def _clause_before(plain: str, paragraph: Span, place: int) -> str:
-    return re.split(r"[.;:!?“”\"]\s", plain[max(paragraph.start, place - 120) : place])[-1]
+    return re.split(r"[.;:!?“”\"]\s", plain[max(paragraph.start, place - 200) : place])[-1]
 
 
 def _strength(match: re.Match[str], left: str, right: str) -> int:
+    if OF_LOWER_PARTY.match(right) and not NAMES_ITS_LEVEL.search(match[0]):
+        return 0
     named = MEETING_OF.search(left)
     if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
         return 0 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
     if NOT_THE_HOLDER.search(left) or LOOKS_BACK.search(left) or COUNTED.match(right):
         return 0
+    if match["whole"] and GIVEN_ON.search(left) and GIVES.search(right) and not WITH_AUTHORITIES.match(right):
+        return STRENGTH_OF_HOLDING
     if match["whole"] and (not WHOLE_COMMITTEE_BEFORE.search(left) or WITH_AUTHORITIES.match(right)):
         return 0
     if HOLDS_MEETING.search(right) or (GIVEN_BY.search(left) and GIVES.search(right)):

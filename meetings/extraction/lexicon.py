@@ -36,7 +36,8 @@ STANDING_BOARD = r"thường trực " + PROVINCIAL
 LOWER_PARTY = (
     r"huyện|quận|thị xã|thị trấn|xã|phường|công an|quân sự|bộ (?:chỉ huy|đội)|biên phòng|khối|các|cơ quan|"
     r"sở|trường|đại học|ủy ban|ubnd|hđnd|quân khu|quân đội|ngoài nước|bộ phận|cơ sở|doanh nghiệp|"
-    r"tập đoàn|công ty|tổng công ty|bệnh viện|ngành|khu"
+    r"tập đoàn|công ty|tổng công ty|bệnh viện|ngành|khu|hội đồng nhân dân|mttq|mặt trận|thanh tra|"
+    r"tòa án|viện|kho bạc|ngân hàng|văn phòng|chính phủ|quốc hội|cục"
 )
 
 # Committees of a lower or another level: "Ban Thường vụ Huyện ủy", "BTV Đảng ủy Khối", "Ban Thường vụ
@@ -44,7 +45,7 @@ LOWER_PARTY = (
 OTHER_COMMITTEE = (
     r"huyện ủy|quận ủy|thị ủy|đảng ủy|chi ủy|cấp ủy|các cấp ủy|tỉnh đoàn|thành đoàn|đoàn thanh niên|"
     r"hội (?!nghị|ý|đàm|thảo)|trung ương|quốc hội|liên đoàn|công đoàn|"
-    r"đảng bộ (?:huyện|quận|thị xã|xã|phường|công an|quân sự|khối|các)|(?:" + LOWER_PARTY + r")\b"
+    r"đảng bộ (?:" + LOWER_PARTY + r")\b|đảng đoàn|ban cán sự|(?:" + LOWER_PARTY + r")\b"
 )
 
 # -- Meetings ---------------------------------------------------------------------------------------------

@@ -99,6 +99,12 @@ ORDINALS = [
     ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ hai.", 2),
     ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ mười ba.", 13),
     ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ hai mươi mốt.", 21),
+    # Below a salutation, in a speech.
+    (
+        "Thưa các đồng chí!\n\nThưa đại biểu!\n\nThưa toàn thể hội nghị!\n\nHôm nay, Ban Chấp hành Đảng bộ tỉnh "
+        "khóa XX tổ chức Hội nghị lần thứ 8 (mở rộng).",
+        8,
+    ),
     # In Roman numerals.
     ("Ngày 4/7/2017, Hội nghị lần thứ XIV Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
     # Of a session.
