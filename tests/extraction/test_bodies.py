@@ -101,7 +101,7 @@ ORDINALS = [
     ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ hai mươi mốt.", 21),
     # Below a salutation, in a speech.
     (
-        "Thưa các đồng chí!\n\nThưa đại biểu!\n\nThưa toàn thể hội nghị!\n\nHôm nay, Ban Chấp hành Đảng bộ tỉnh "
+        "Thưa các đồng chí!\n\nThưa đại biểu!\n\nThưa hội nghị!\n\nHôm nay, Ban Chấp hành Đảng bộ tỉnh "
         "khóa XX tổ chức Hội nghị lần thứ 8 (mở rộng).",
         8,
     ),

@@ -24,7 +24,7 @@ MEETINGS = [
     ("Ngày 6/5, Ban Thường vụ Tỉnh ủy tổ chức hội nghị sơ kết 5 năm thực hiện Chỉ thị 05.", COMMITTEE),
     ("Sáng 6/5, Tỉnh ủy tổ chức hội nghị trực tuyến tổng kết công tác xây dựng Đảng.", PLENUM),
     ("Ngày 6/5, Tỉnh ủy tổ chức hội nghị cán bộ quán triệt Nghị quyết Trung ương.", PLENUM),
-    ("Sáng 6/5, Ban Thường vụ Thành ủy tổ chức hội nghị thông báo nhanh kết quả Hội nghị Trung ương.", COMMITTEE),
+    ("Sáng 6/5, Ban Thường vụ Thành ủy tổ chức hội nghị thông báo nhanh Nghị quyết Trung ương.", COMMITTEE),
     ("Ngày 6/5, Tỉnh ủy khai mạc hội nghị học tập, quán triệt nghị quyết.", PLENUM),
     # Known by what is done there: a report is heard, opinions are given, votes cast.
     ("Sáng nay, Thường trực Tỉnh ủy đã nghe báo cáo tiến độ các công trình trọng điểm.", BOARD),
