@@ -6,6 +6,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from meetings.extraction.days import MONTH_ONLY, PrintedDay, printed_days
@@ -18,6 +19,11 @@ from meetings.extraction.years import work_out_year
 MEETS = re.compile(rf"\b(?:{MEETING}|họp)\b")
 # "Ngày 1/10 khai mạc … Ngày 3/10, Đại hội bầu … Tối cùng ngày, Ban Chấp hành họp": the day named last.
 SAME_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|cũng trong|trong|vào)? ?cùng ngày\b|\bngay sau đó\b")
+# "Ngày 9/2, thông tin từ Văn phòng Thành ủy cho biết: Ban Thường vụ … vừa họp": the day of the announcement.
+MADE_KNOWN = re.compile(
+    rf"^,? (?:(?!{MEETING}|\bhọp\b)[^.;\n]){{0,140}}?(?:"
+    r"\b(?:cho biết|cho hay|xác nhận)\b|(?<=[ ,])(?:theo )?(?:thông tin|nguồn tin) (?:từ|của)\b)"
+)
 # What a term of five years tells is the weakest of conclusions.
 OF_TERM = "year:congress's term"
 
@@ -54,12 +60,25 @@ def _meeting_day(report: Report, anchor: Span) -> PrintedDay | None:
     """The first day of the committee's own sentence; else the first that opens a sentence of the opening."""
     paragraph = report.structure.paragraph_at(anchor.start)
     sentence = report.text.sentence_at(paragraph, anchor.start)
-    own = [sentence] if paragraph != report.structure.headline else []
-    if own and SAME_DAY.search(report.text.plain, sentence.start, sentence.end):
-        told = [day for zone in report.opening for day in printed_days(report, zone)]
+    is_told = paragraph != report.structure.headline
+    if is_told and SAME_DAY.search(report.text.plain, sentence.start, sentence.end):
+        told = list(_opening_days(report))
         if before := [day for day in told if day.span.start < sentence.start]:
             return before[-1]
-    return next((day for zone in [*own, *report.opening] for day in printed_days(report, zone)), None)
+    own = list(printed_days(report, sentence)) if is_told else []
+    meant = [day for day in own if not _is_announcements(report, day, anchor)]
+    if own and not meant:
+        return None
+    return next((day for days in (meant, _opening_days(report)) for day in days), None)
+
+
+def _opening_days(report: Report) -> Iterator[PrintedDay]:
+    return (day for zone in report.opening for day in printed_days(report, zone))
+
+
+def _is_announcements(report: Report, day: PrintedDay, anchor: Span) -> bool:
+    """Whether somebody makes the meeting known that day: said between it and the committee."""
+    return MADE_KNOWN.search(report.text.plain[day.span.end : anchor.start]) is not None
 
 
 def _day_of_headline(report: Report, printed: PrintedDay) -> PrintedDay | None:

@@ -37,6 +37,16 @@ DATES = [
     ),
     # Nor is a beginning.
     ("Ban Thường vụ Tỉnh ủy họp về mô hình vận hành từ ngày 1/7/2025.", None, None, None),
+    # Nor is the day on which the meeting was made known, unless the report says no other was.
+    ("Ngày 9/2/2011, thông tin từ Văn phòng Thành ủy cho biết: Ban Thường vụ vừa họp.", None, None, None),
+    ("Ngày 9/2/2011, ông Lê Văn Mẫu cho hay, Ban Thường vụ Tỉnh ủy đã họp về việc này.", None, None, None),
+    ("Sáng 9/2/2011, theo nguồn tin của Báo, Ban Thường vụ Tỉnh ủy vừa họp.", None, None, None),
+    (
+        "Ngày 9/2/2011, Văn phòng Tỉnh ủy cho biết, ngày 8/2/2011, Ban Thường vụ Tỉnh ủy đã họp.",
+        "2011-02-08", None, None,
+    ),
+    # What is said at the meeting is said that day.
+    ("Ngày 9/2/2011, tại cuộc họp Ban Thường vụ, ông Mẫu cho biết như trên.", "2011-02-09", None, None),
     # A day that the calendar doesn't have.
     ("Ngày 30/2/2023, Ban Thường vụ Tỉnh ủy họp.", None, None, None),
 ]  # fmt: skip
