@@ -191,9 +191,10 @@ class MeetingFilter(StrictFilterSet):
         query = self.form.cleaned_data.get("q") if self.form.is_valid() else None
         return replace(query, is_exact=bool(self.form.cleaned_data.get("exact"))) if query else None
 
-    def ranked(self, queryset: QuerySet) -> Ranking:
-        """What fulfils all conditions, what fits the words best first."""
-        return self.found(queryset, without=["q"]).ranked(self.query)
+    def ranked(self, queryset: QuerySet, order: str) -> Ranking:
+        """What fulfils all conditions, what fits the words best first, or the newest."""
+        others = self.found(queryset, without=["q"])
+        return others.ranked(self.query) if order == BEST_FIRST else others.newest_found(self.query)
 
     def searched(self, queryset: QuerySet, name: str, words: Query) -> QuerySet:
         return queryset.search(self.query)

@@ -48,7 +48,12 @@ class MeetingQuerySet(models.QuerySet):
     def ranked(self, query: str | Query) -> Ranking:
         """What `search` finds, for counting and pages: what fits best first, then the newest."""
         asked = parse(query) if isinstance(query, str) else query
-        return Ranking(self._with_fields(asked), asked)
+        return Ranking(self._with_fields(asked), asked, asked.levels)
+
+    def newest_found(self, query: str | Query) -> Ranking:
+        """The same, newest first: faster than to search and to sort, where much is found."""
+        asked = parse(query) if isinstance(query, str) else query
+        return Ranking(self._with_fields(asked), asked, [asked.condition] if asked.condition else [])
 
     def _with_fields(self, query: Query):
         found = self

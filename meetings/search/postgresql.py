@@ -4,6 +4,8 @@ The index holds each meeting's keys, and its pairs of neighbours, as lexemes; th
 behind a "^". No parser and no dictionary of the database reads any of it.
 """
 
+from itertools import pairwise
+
 from django.db.models.expressions import RawSQL
 
 from meetings.search.conditions import All, Condition, Some, Without, Words
@@ -11,21 +13,30 @@ from meetings.search.query import Phrase
 
 TERMS = "meetings_search_terms(head, body)"
 HOLDS = "(strpos(' ' || head || ' ', %s) > 0 OR strpos(' ' || body || ' ', %s) > 0)"
-# Of so many of the newest meetings all are read: a common word fills a page from them at once.
-RECENT = 400
 
 
 def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
-    sql = f"SELECT meeting_id FROM meetings_search_index WHERE {TERMS} @@ %s::tsquery"
+    found, parameters = _found(condition, phrases)
+    return RawSQL(f"SELECT meeting_id {found}", parameters)
+
+
+def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
+    """The statement for the ids of the newest, and its parameters but for the last: how many."""
+    found, parameters = _found(condition, phrases)
+    return f"SELECT meeting_id {found} ORDER BY place DESC LIMIT %s", parameters
+
+
+def _found(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
+    sql = f"FROM meetings_search_index WHERE {TERMS} @@ %s::tsquery"
     # What is said in pairs the index knows: all that holds the phrase, and a little more.
     asked = [_words(condition)]
     parameters: list[str] = []
     for phrase in phrases:
         if not phrase.is_unwanted:
-            asked += [f"'{one} {two}'" for one, two in zip(phrase.keys, phrase.keys[1:], strict=False)]
+            asked += [f"'{one} {two}'" for one, two in pairwise(phrase.keys)]
         sql += f" AND {'NOT ' if phrase.is_unwanted else ''}{HOLDS}"
         parameters += [f" {' '.join(phrase.keys)} "] * 2
-    return RawSQL(sql, [" & ".join(asked), *parameters])
+    return sql, [" & ".join(asked), *parameters]
 
 
 def _words(condition: Condition) -> str:

@@ -3,13 +3,15 @@
 from types import ModuleType
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
 from meetings.search import postgresql, sqlite
 from meetings.search.conditions import Condition
 from meetings.search.query import Query
+
+# So many times what a page needs are looked at before all are: filters may leave out most of them.
+LOOKED_AT = 8
 
 
 def _engine(queryset: QuerySet) -> ModuleType:
@@ -29,12 +31,12 @@ def _fulfilling(queryset: QuerySet, condition: Condition, query: Query) -> Query
 class Ranking:
     """Meetings in the order of how well they fit, then newest first: to be counted and sliced, as a list is.
 
-    The levels of a query are disjoint, and each begins only where those before it leave room: a page of what
-    everybody looks for comes from the first, and no database ranks what nobody sees.
+    The levels of a query are disjoint, and each is asked only where those before it leave room: a page of
+    what everybody looks for comes from the first, and no database ranks what nobody sees.
     """
 
-    def __init__(self, meetings: QuerySet, query: Query) -> None:
-        self._meetings, self._query = meetings, query
+    def __init__(self, meetings: QuerySet, query: Query, levels: list[Condition]) -> None:
+        self._meetings, self._query, self._levels = meetings, query, levels
 
     def count(self) -> int:
         return found_by(self._meetings, self._query).count()
@@ -47,35 +49,40 @@ class Ranking:
         start, stop = place.start or 0, place.stop
         if place.step is not None or stop is None or start < 0 or stop < start:
             raise ValueError("a ranking gives pages: ranking[50:75]")
-        ids = self._ids(stop)[start:]
+        ids = self._first_ids(stop)[start:]
         found = self._meetings.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
-    def _ids(self, most: int) -> list[int]:
-        """The first of all ids, by one statement."""
-        try:
-            sql, parameters = self._statement(most)
-        except EmptyResultSet:
-            return []
-        with connections[self._meetings.db].cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return [row[0] for row in cursor.fetchall()]
+    def _first_ids(self, most: int) -> list[int]:
+        if not self._levels:
+            return list(self._meetings.order_by("-sorts_on", "-pk").values_list("pk", flat=True)[:most])
+        newest = self._newest_ids(most)
+        return self._filtered_ids(most) if newest is None else newest
 
-    def _statement(self, most: int) -> tuple[str, list[Any]]:
-        levels, chosen, parameters = [], [], []
-        for number, level in enumerate(self._query.levels or [None]):
-            found = _fulfilling(self._meetings, level, self._query) if level else self._meetings
-            page = found.order_by("-sorts_on", "-pk").values_list("id", "sorts_on")[:most]
-            sql, given = page.query.sql_with_params()
-            # The databases look at a condition without a table once, and before they read any.
-            room = "".join(f" - (SELECT COUNT(*) FROM level_{better})" for better in range(number))
-            levels.append(
-                f"level_{number} AS MATERIALIZED (SELECT * FROM ({sql}) AS found WHERE %s{room} > 0)"
-            )
-            chosen.append(f"SELECT id, sorts_on, {number} AS level FROM level_{number}")
-            parameters += [*given, most]
-        return (
-            f"WITH {', '.join(levels)} {' UNION ALL '.join(chosen)}"
-            " ORDER BY level, sorts_on DESC, id DESC LIMIT %s",
-            [*parameters, most],
-        )
+    def _newest_ids(self, most: int) -> list[int] | None:
+        """From the newest of each level, whatever the filters make of them; None where those are too few.
+
+        The index knows the days: its newest cost next to nothing, however many there are.
+        """
+        room = LOOKED_AT * most
+        found: list[int] = []
+        with connections[self._meetings.db].cursor() as cursor:
+            for level in self._levels:
+                sql, parameters = _engine(self._meetings).newest(level, self._query.phrases)
+                cursor.execute(sql, [*parameters, room - len(found)])
+                found += [pk for (pk,) in cursor.fetchall()]
+                if len(found) == room:
+                    break
+        fulfilling = set(self._meetings.filter(pk__in=found).values_list("pk", flat=True))
+        ids = [pk for pk in found if pk in fulfilling]
+        return ids[:most] if len(ids) >= most or len(found) < room else None
+
+    def _filtered_ids(self, most: int) -> list[int]:
+        """From all that a level holds and the filters leave."""
+        ids: list[int] = []
+        for level in self._levels:
+            found = _fulfilling(self._meetings, level, self._query).order_by("-sorts_on", "-pk")
+            ids += found.values_list("pk", flat=True)[: most - len(ids)]
+            if len(ids) == most:
+                break
+        return ids

@@ -7,16 +7,17 @@ from meetings.search.query import Phrase
 
 # A row's number is its meeting's day and id: the order of rows is that of the days, which costs nothing then.
 ID_BITS = 24
-IDS = f"SELECT rowid & {2**ID_BITS - 1} FROM meetings_search_index WHERE meetings_search_index MATCH %s"
+ID = f"rowid & {2**ID_BITS - 1}"
+FOUND = "FROM meetings_search_index WHERE meetings_search_index MATCH %s"
 
 
 def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
-    return RawSQL(IDS, [_match(condition, phrases)])
+    return RawSQL(f"SELECT {ID} {FOUND}", [_match(condition, phrases)])
 
 
-def newest(condition: Condition, phrases: tuple[Phrase, ...], most: int) -> tuple[str, list[str | int]]:
-    """The statement for the newest of them, and its parameters."""
-    return f"{IDS} ORDER BY rowid DESC LIMIT %s", [_match(condition, phrases), most]
+def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
+    """The statement for the ids of the newest, and its parameters but for the last: how many."""
+    return f"SELECT {ID} {FOUND} ORDER BY rowid DESC LIMIT %s", [_match(condition, phrases)]
 
 
 def _match(condition: Condition, phrases: tuple[Phrase, ...]) -> str:

@@ -39,8 +39,9 @@ class MeetingList(NumberedPages, ListView):
     def get_queryset(self) -> QuerySet[Meeting] | Ranking:
         self.filterset = MeetingFilter(self.request.GET, queryset=Meeting.objects.published())
         self.counts = MeetingCounts(self.filterset)
-        if self._order() == BEST_FIRST:
-            return self.filterset.ranked(Meeting.objects.published().with_chairs())
+        order = self._order()
+        if self.filterset.query and order != OLDEST_FIRST:
+            return self.filterset.ranked(Meeting.objects.published().with_chairs(), order)
         return self.filterset.qs.with_chairs()
 
     def _order(self) -> str:

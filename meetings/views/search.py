@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -41,6 +41,11 @@ class SearchResults(MeetingList):
         add_passages(context["meetings"], query)
         return context | self._records(query) | self._words(query)
 
+    def _offers(self, kept: QueryDict) -> dict[str, Any]:
+        """The words stand in the box above: they need no chip."""
+        offers = super()._offers(kept)
+        return offers | {"chips": [chip for chip in offers["chips"] if chip.name != "q"]}
+
     def _records(self, query: Query) -> dict[str, Any]:
         """Officials, provinces and documents that the words name; one more than is shown tells of more."""
         words = " ".join(one.folded for one in query.syllables)
@@ -69,8 +74,11 @@ class SearchResults(MeetingList):
 def add_passages(meetings: list[Meeting], query: Query) -> None:
     """The best passage of each meeting's reports, and its title, with the words marked."""
     best: dict[int, tuple[int, Any]] = {}
-    for article in Article.objects.filter(meeting__in=meetings).only("meeting_id", "text").order_by("pk"):
-        html, worth = passage(article.text, query)
+    for article in (
+        Article.objects.filter(meeting__in=meetings).only("meeting_id", "headline", "text").order_by("pk")
+    ):
+        # The headline stands above the passage already.
+        html, worth = passage(article.text.removeprefix(article.headline).strip(), query)
         if worth > best.get(article.meeting_id, (0, None))[0]:
             best[article.meeting_id] = worth, html
     for meeting in meetings:
