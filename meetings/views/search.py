@@ -74,9 +74,8 @@ class SearchResults(MeetingList):
 def add_passages(meetings: list[Meeting], query: Query) -> None:
     """The best passage of each meeting's reports, and its title, with the words marked."""
     best: dict[int, tuple[int, Any]] = {}
-    for article in (
-        Article.objects.filter(meeting__in=meetings).only("meeting_id", "headline", "text").order_by("pk")
-    ):
+    articles = Article.objects.filter(meeting__in=meetings).only("meeting_id", "headline", "text")
+    for article in articles.order_by("pk"):
         # The headline stands above the passage already.
         html, worth = passage(article.text.removeprefix(article.headline).strip(), query)
         if worth > best.get(article.meeting_id, (0, None))[0]:
