@@ -26,6 +26,12 @@ PLENUM_SETTLES = re.compile(
     r"(?:tỉnh|thành phố|tp))[^.;\n]{0,40} (?:thảo luận|cho ý kiến|biểu quyết|bỏ phiếu|quyết nghị)\b"
 )
 
+# "Hội nghị do Ủy ban Mặt trận Tổ quốc tổ chức".
+HELD_BY_ANOTHER = re.compile(
+    r"\bdo (?!(?:tỉnh|thành) ủy|ban (?:thường vụ|chấp hành)|đồng chí|đ/c|ông |bà )[^.;\n]{2,60} "
+    r"(?:tổ chức|triệu tập)\b"
+)
+
 
 def implied_body(report: Report) -> Fact[Body] | None:
     """A plenum, though unnamed, where the secretary leads it and no other body is named.
@@ -42,7 +48,8 @@ def implied_body(report: Report) -> Fact[Body] | None:
 
 def _settled_by_plenum(report: Report) -> Fact[Body] | None:
     told = [(part, report.text.plain[part.start : part.end]) for part in report.lead]
-    if any(ANOTHER_BODY.search(plain) or OTHER_HOLDER.search(plain) for _, plain in told):
+    others = (ANOTHER_BODY, OTHER_HOLDER, HELD_BY_ANOTHER)
+    if any(other.search(plain) for _, plain in told for other in others):
         return None
     if not any(SECRETARY_OPENS.search(plain) for _, plain in told[:2]):
         return None

@@ -16,18 +16,37 @@ OWN_PAPER = re.compile(r"báo (?:điện tử )?")
 # "Cổng thông tin điện tử Tỉnh ủy Tiền Giang": a page of the province's own.
 PORTAL = re.compile(r"\b(?:cổng|trang) thông tin|\bbáo điện tử")
 
+# "Báo Sơn La điện tử", "Báo điện tử Sơn La", "Báo Sơn La Online", "Báo và Phát thanh, Truyền hình Sơn La".
+ALSO_CALLED = re.compile(
+    r"\b(?:dien tu|online|va (?:dai )?(?:phat thanh|truyen hinh|ptth)(?: va)?(?: truyen hinh)?)\b"
+)
+
+
+def _hosts(host: str) -> Iterator[str]:
+    """The host and all that it is part of: "m.baosonla.vn" is a page of "baosonla.vn"."""
+    labels = host.split(".")
+    return (".".join(labels[number:]) for number in range(len(labels) - 1))
+
+
+def _called(name: str) -> str:
+    return " ".join(ALSO_CALLED.sub(" ", key(name)).split())
+
 
 def papers_shown(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, Span, str]]:
     """Papers that the report shows to be its own: metadata, dateline, the signature below."""
     papers = gazetteer.local_papers
     start = report.structure.headline or report.structure.paragraphs[0].span
-    host = (urlsplit(report.url).hostname or "").removeprefix("www.")
-    publisher = key(report.publisher)
-    for paper, _ in papers if host or publisher else ():
-        if host and host in paper.domains:
+    hosts = set(_hosts(urlsplit(report.url).hostname or ""))
+    publisher = _called(report.publisher)
+    for paper, _ in papers if hosts or publisher else ():
+        if hosts & set(paper.domains):
             yield paper.province, start, "province:address of the paper"
-        if publisher and key(paper.name) == publisher:
+        if publisher and _called(paper.name) == publisher:
             yield paper.province, start, "province:publisher"
+    # "Báo điện tử Cao Bằng": a paper called after its province, though not listed.
+    for period in gazetteer.periods if publisher else ():
+        if publisher == f"bao {key(period.name)}":
+            yield period.slug, start, "province:publisher"
     if dateline := report.structure.dateline:
         initials = report.text.quote(dateline)
         owners = {

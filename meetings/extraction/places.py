@@ -47,6 +47,7 @@ PROVINCE_WORDS = re.compile(r"\btỉnh\b")
 CITY_COMMITTEE = re.compile(
     r"(?<!bí thư )\b(?:thành ủy|đảng bộ (?:thành phố|tp\b\.?))(?: (?:thành phố |tp\.? ?)?|$)"
 )
+CITY_SECRETARY = re.compile(r"\b(?:khai mạc|kết luận|bế mạc)\b[^.;\n]{0,120}(?<!phó )bí thư thành ủy (?=\w)")
 MEETING_PLACE = re.compile(r"^,? ?tại (?P<place>[^,.;:\n]{3,80}?)(?=,|\.|;| đã | diễn ra)")
 
 
@@ -163,9 +164,19 @@ def is_lower_city(report: Report, anchor: Span, date: datetime.date | None, gaze
             districts = names_at(report, committee.end(), gazetteer.districts_by_name)
             if any(d.kind == "thành phố" and (date is None or d.covers(date)) for d, _ in districts):
                 return True
+    if _is_led_by_lower_city(report, sentence, gazetteer):
+        return True
     told = list(_provinces(_Search(report, anchor, date, gazetteer, None), ()))
     search = _Search(report, anchor, date, gazetteer, True)
     return bool(told) and not any(search.fits(fact.value) for fact in told)
+
+
+def _is_led_by_lower_city(report: Report, sentence: Span, gazetteer: Gazetteer) -> bool:
+    """ "Kết luận hội nghị, đồng chí …, Bí thư Thành ủy Hạ Long đề nghị các đồng chí Thành ủy viên"."""
+    for secretary in CITY_SECRETARY.finditer(report.text.plain, sentence.start, sentence.end):
+        if names_at(report, secretary.end(), gazetteer.districts_by_name):
+            return not names_at(report, secretary.end(), gazetteer.periods_by_name)
+    return False
 
 
 def find_place(report: Report, day: Span) -> Fact[str] | None:

@@ -25,6 +25,8 @@ REPLACED = re.compile(r"\bthay (?:cho )?(?:(?:đồng chí|ông|bà) )?$")
 ELECTED_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:trúng cử|đắc cử|được bầu|(?<!từng )giữ chức|"
     r"làm (?:phó )?(?:bí thư|chủ tịch|chủ nhiệm)|"
+    # "… vừa được Ban Chấp hành Đảng bộ tỉnh khóa XX bầu làm Bí thư Tỉnh ủy".
+    r"được (?:ban chấp hành|bch|hội nghị|đại hội|tỉnh ủy|thành ủy)\b[^.;,]{0,80} bầu (?:làm|giữ|vào|bổ sung)|"
     r"đạt (?:\d+/\d+|\d+ phiếu|(?:tỷ lệ )?\d+(?:,\d+)?% (?:số )?phiếu))"
 )
 GUEST = re.compile(lexicon.CENTRAL_ORGAN)

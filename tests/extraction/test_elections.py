@@ -74,6 +74,8 @@ NOT_HELD = [
     "Thành ủy Phủ Lý có Bí thư\nChiều 7/2/2022, Ban Chấp hành Đảng bộ thành phố Phủ Lý (Hà Nam) "
     "bầu ông Lê Văn Mẫu "
     "giữ chức Bí thư Thành ủy.",
+    "Kết luận hội nghị, đồng chí Lê Văn Mẫu, Bí thư Thành ủy Hạ Long đề nghị các đồng chí Thành "
+    "ủy viên họp tiếp.",
     "Tỉnh đoàn có Bí thư\nChiều 7/2/2025, Ban Chấp hành Tỉnh đoàn Hà Nam bầu ông Lê Văn Mẫu giữ chức Bí thư.",
     "HĐND bầu Chủ tịch\nSáng 7/12/2022, HĐND tỉnh Hà Nam đã bầu ông Lê Văn Mẫu giữ chức Chủ "
     "tịch UBND tỉnh theo "
@@ -102,6 +104,8 @@ ELECTED = [
      ["Lê Văn Mẫu", "Trần Thị Thử"]),
     ("Các đồng chí Lê Văn Mẫu và Trần Thị Thử được bầu làm Phó Bí thư Tỉnh "
      "ủy.", ["Lê Văn Mẫu", "Trần Thị Thử"]),
+    ("Ông Lê Văn Mẫu vừa được Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa XX bầu làm Bí thư Tỉnh ủy.",
+     ["Lê Văn Mẫu"]),
     # Words run together.
     ("Đồng chíLê Văn Mẫu giữ chức Bí thư và ôngTrần Văn Ví giữ chức Phó Bí "
      "thư.", ["Lê Văn Mẫu", "Trần Văn Ví"]),

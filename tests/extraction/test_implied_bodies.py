@@ -35,6 +35,8 @@ OPEN = [
     f"Khai mạc hội nghị, {SECRETARY} nêu rõ, đây là hội nghị của Ban Chỉ đạo.\nHội nghị thông "
     "qua quy chế làm việc "
     "của Ban Chấp hành Đảng bộ tỉnh.",
+    f"Khai mạc hội nghị, {SECRETARY} phát biểu. Hội nghị do Mặt trận tổ chức.\nCác đồng chí Tỉnh "
+    "ủy viên thảo luận.",
     # A deputy, or a district's secretary, opens.
     f"Khai mạc hội nghị, {SECRETARY.replace('Bí thư', 'Phó Bí thư')} đề nghị các đồng chí Tỉnh "
     "ủy viên thảo luận.",

@@ -110,7 +110,12 @@ def test_the_unit_of_the_day(text, day, slug, gazetteer):
 PAPERS = [
     # The page's address, its publisher, the dateline, the signature.
     ({"url": "https://www.baodongthap.vn/tin-1"}, f"{MET}.", "dong-thap"),
+    ({"url": "https://m.baodongthap.vn/tin-1"}, f"{MET}.", "dong-thap"),
+    ({"url": "https://baodongthap.vn.mau.com/tin-1"}, f"{MET}.", None),
     ({"publisher": "Báo Bình Định"}, f"{MET}.", "binh-dinh"),
+    ({"publisher": "Báo Bình Định điện tử"}, f"{MET}.", "binh-dinh"),
+    ({"publisher": "Báo và phát thanh, truyền hình Bình Định"}, f"{MET}.", "binh-dinh"),
+    ({"publisher": "Báo điện tử Chính phủ"}, f"{MET}.", None),
     ({}, f"(QNO) - {MET}.", "quang-nam"),
     ({}, f"LCĐT - {MET}.", "lao-cai"),
     ({}, f"(Baothanhhoa.vn) - {MET}.", "thanh-hoa"),
