@@ -19,6 +19,7 @@ from meetings.extraction.committees import (
     SITS,
     STRENGTH_OF_DELIBERATING,
     STRENGTH_OF_HOLDING,
+    STRENGTH_OF_MEETING,
     STRENGTH_OF_NAME,
     Candidate,
     candidates,
@@ -59,7 +60,11 @@ MEETING_SIGNS = re.compile(
     r"diễn ra|tham dự)\b"
 )
 # "Khai mạc Đại hội Đảng bộ tỉnh": its first plenum, told in passing, is not what the report is about.
-CONGRESS = re.compile(r"(?:[^:.]{1,30}: ?)?(?:(?:khai mạc|bế mạc|phiên trù bị|phiên thứ nhất) )?đại hội\b")
+# "Lịch làm việc tuần 20" tells what is planned.
+ANOTHER_EVENT = re.compile(
+    r"(?:[^:.]{1,30}: ?)?(?:(?:khai mạc|bế mạc|phiên trù bị|phiên thứ nhất) )?đại hội\b|"
+    r"(?:thông báo )?lịch (?:làm việc|công tác|họp|tiếp công dân)\b"
+)
 # "Ban Chấp hành Đảng bộ khóa mới" is that of the Đảng bộ spoken of, often a lower one.
 LOWER_PARTY = re.compile(rf"\bđảng bộ (?:{lexicon.LOWER_PARTY})\b")
 
@@ -83,9 +88,10 @@ def find_body(report: Report) -> BodyFacts | None:
         return _implied(report)
     if _is_of_another_event(report, named[0]):
         return None
-    best = next((candidate for candidate in named if _is_reported(report, candidate)), None)
-    if best is None:
+    reported = [candidate for candidate in named if _is_reported(report, candidate)]
+    if not reported:
         return _implied(report)
+    best = _said_fully(report, reported) or reported[0]
     agreeing = [candidate for candidate in named if candidate.body == best.body]
     ordinal, doubts = _find_ordinal(report, agreeing)
     return BodyFacts(
@@ -118,6 +124,15 @@ def _is_reported(report: Report, candidate: Candidate) -> bool:
     return candidate.strength < STRENGTH_OF_NAME or _took_place(report, candidate)
 
 
+def _said_fully(report: Report, reported: list[Candidate]) -> Candidate | None:
+    """The committee that the report names where its headline says "Thành ủy họp" only."""
+    first = reported[0]
+    if not first.is_whole or first.strength == STRENGTH_OF_NAME or not _is_in_headline(report, first.span):
+        return None
+    told = (c for c in reported if not c.is_whole and c.strength >= STRENGTH_OF_MEETING)
+    return next((c for c in told if _is_held_on(report, c)), None)
+
+
 def _elects_on_a_day(report: Report, candidate: Candidate) -> bool:
     return ELECTS.search(candidate.right) is not None and _is_held_on(report, candidate)
 
@@ -146,7 +161,7 @@ def _tells_of_meeting(report: Report, candidate: Candidate) -> bool:
 
 def _is_of_another_event(report: Report, candidate: Candidate) -> bool:
     headline = report.structure.headline
-    if headline and CONGRESS.match(report.text.plain, headline.start, headline.end):
+    if headline and ANOTHER_EVENT.match(report.text.plain, headline.start, headline.end):
         return True
     is_unnamed = report.text.plain[candidate.span.start : candidate.span.end].endswith("đảng bộ")
     return is_unnamed and any(

@@ -116,11 +116,14 @@ STRENGTH_OF_DELIBERATING = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """`is_whole` where only "Tỉnh ủy" is printed, which headlines say of its committees too."""
+
     body: Body
     strength: int
     span: Span
     left: str
     right: str
+    is_whole: bool = False
 
 
 def candidates(report: Report, zone: list[Span]) -> Iterator[Candidate]:
@@ -134,7 +137,7 @@ def candidates(report: Report, zone: list[Span]) -> Iterator[Candidate]:
             if strength and _opens_report(report, paragraph, match.start()):
                 is_whole = match["whole"] or match["new_committee"]
                 kind = Body.EXECUTIVE_COMMITTEE if is_whole else Body(match.lastgroup or "other")
-                yield Candidate(kind, strength, Span(*match.span()), left, right)
+                yield Candidate(kind, strength, Span(*match.span()), left, right, match["whole"] is not None)
 
 
 def _opens_report(report: Report, paragraph: Span, place: int) -> bool:

@@ -51,6 +51,7 @@ BODIES = [
     ("Ngày 3/7/2020, Ban Thường vụ Đảng ủy Khối họp.", None),
     ("Ngày 14/8/2025, Ban Chấp hành Đảng bộ UBND tỉnh tổ chức hội nghị.", None),
     ("Ngày 20/8/2025, Ban Chấp hành Đảng bộ phường tổ chức hội nghị.", None),
+    ("Ngày 20/8/2025, Ban Chấp hành Đảng bộ Ngân hàng tỉnh họp phiên thứ nhất.", None),
     ("Ngày 11/4/2019, Ban Thường vụ Tỉnh đoàn tổ chức hội nghị.", None),
     ("Ngày 28/5/2024, Ủy ban Thường vụ Quốc hội tổ chức phiên họp.", None),
     ("Ngày 2/10/2018, Hội nghị lần thứ tám Ban Chấp hành Trung ương khai mạc.", None),
@@ -166,6 +167,24 @@ def test_a_congress_is_no_plenum():
         "Đại hội Đảng bộ tỉnh thành công\n\nNgày 16/10/2020, Ban Chấp hành Đảng bộ tỉnh họp hội nghị."
     )
     assert find_body(report) is None
+
+
+HEADLINES = [
+    # A headline that says "Thành ủy" of the committee which the report names.
+    ("Thành ủy họp", "Sáng 6/5/2019, Ban Thường vụ Thành ủy họp.", COMMITTEE),
+    ("Thành ủy họp", "Sáng 6/5/2019, Ban Chấp hành Đảng bộ thành phố họp.", PLENUM),
+    ("Thành ủy họp", "Hội nghị diễn ra sáng 6/5/2019.", PLENUM),
+    # One that numbers the plenum, which the standing committee convenes.
+    ("Hội nghị Tỉnh ủy lần thứ 9", "Sáng 6/5/2019, Ban Thường vụ Tỉnh ủy tổ chức Hội nghị Tỉnh ủy.", PLENUM),
+    # A plan.
+    ("Lịch làm việc tuần 20", "Thứ Hai 6/5: Sáng: Thường trực Tỉnh ủy họp.", None),
+]
+
+
+@pytest.mark.parametrize(("headline", "text", "body"), HEADLINES)
+def test_what_the_headline_says(headline, text, body):
+    found = find_body(read(f"{headline}\n\n{text}"))
+    assert (found and found.body.value) == body
 
 
 def test_another_body_in_the_headline_meets():
