@@ -142,6 +142,11 @@ def _partial_until(day: datetime.date) -> Q:
     return known_in_part & (year_is_over | month_is_over)
 
 
+def _english_place(unit: Province | ProvincePeriod | None) -> str:
+    kind = gettext("city") if unit and unit.kind == "city" else gettext("province")
+    return f"{unit.name} {kind}" if unit else kind
+
+
 def _first_day(partial_date: str) -> datetime.date:
     """The first day that a partial date allows; the first of all days where it fixes no year."""
     year, _, month = partial_date.partition("-")
@@ -347,9 +352,10 @@ class Meeting(models.Model):
         if get_language() == "vi":
             return self.committee
         body = gettext("party committee") if self.body == self.Body.OTHER else self.get_body_display()
-        kind = gettext("city") if self.unit and self.unit.kind == "city" else gettext("province")
-        place = f"{self.unit.name} {kind}" if self.unit else kind
-        return f"{body} of {place}"
+        places = [_english_place(self.unit)]
+        if self.joint_province:
+            places.append(_english_place(self.joint_unit))
+        return f"{body} of {' and that of '.join(places)}"
 
     @property
     def name(self) -> str:

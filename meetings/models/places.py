@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
@@ -119,7 +120,9 @@ class Province(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name if self.valid_to is None else f"{self.name} (–{self.valid_to.year})"
+        if self.valid_to is None:
+            return self.name
+        return gettext("%(name)s (until %(year)s)") % {"name": self.name, "year": self.valid_to.year}
 
     def get_absolute_url(self) -> str:
         return reverse("province", args=[self.slug])

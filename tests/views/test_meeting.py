@@ -80,7 +80,7 @@ def test_a_passage_that_the_text_no_longer_holds_is_not_marked(client, meeting):
 
 @pytest.mark.parametrize(
     ("bases", "basis"),
-    [(["stated"], "nêu rõ"), (["inferred"], "suy luận"), (["inferred", "stated"], "nêu rõ")],
+    [(["stated"], "nêu rõ"), (["inferred"], "suy ra"), (["inferred", "stated"], "nêu rõ")],
 )
 def test_a_value_is_stated_where_some_report_states_it(client, meeting, bases, basis):
     for known_by in bases:
@@ -101,7 +101,7 @@ def test_a_date_whose_year_is_worked_out_is_inferred(client, meeting):
     make_fact(article, "date", "Sáng 4/10", "2024-10-04")
     make_fact(article, "year", "Bí thư Tỉnh ủy", "2024", basis="inferred")
     date = row(page_of(client, meeting), "date")
-    assert date.basis.label == "suy luận"
+    assert date.basis.label == "suy ra"
     assert [fact.quote for fact in date.passages] == ["Sáng 4/10", "Bí thư Tỉnh ủy"]
 
 
@@ -217,7 +217,7 @@ def test_who_took_part_is_shown_with_positions_and_role(client, meeting):
     assert [group.rows for group in response.context["others"]] == [[speaker]]
     assert '<p class="positions" lang="vi">Bí thư; Ủy viên</p>' in response.text
     assert '<span class="person">Lê Văn Dự</span> <span class="role">phát biểu</span>' in response.text
-    assert '<span class="basis basis-inferred">suy luận</span>' in response.text
+    assert '<span class="basis basis-inferred">suy ra</span>' in response.text
     assert "khách mời" not in response.text
 
 
@@ -407,6 +407,15 @@ def test_a_joint_meeting_shows_both_provinces_and_no_disagreement(client):
     assert response.context["disagreements"] == []
     for unit in (here, there):
         assert response.text.count(f'<a href="{unit.get_absolute_url()}">{unit.name}</a>') == 2
+
+
+def test_a_list_links_both_provinces_of_a_joint_meeting_and_names_them_in_english(client):
+    here, there = make_province("Hà Nam"), make_province("Ninh Bình")
+    make_meeting(province=here, joint_province=there)
+    page = client.get("/en/hoi-nghi/").text
+    assert "Meeting of the standing committee of Hà Nam province and that of Ninh Bình province" in page
+    for unit in (here, there):
+        assert f'<a href="/en{unit.get_absolute_url()}">{unit.name}</a>' in page
 
 
 def test_a_withdrawn_meeting_is_gone(client):
