@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from meetings.extraction import lexicon
 from meetings.extraction.days import SHAPES as DAY
 from meetings.extraction.facts import Body, Span
-from meetings.extraction.ordinals import ORDINAL
+from meetings.extraction.ordinals import ORDINAL, ORDINAL_OF_MEETING
 from meetings.extraction.report import Report
 
 # Within a clause; the full stop of "TP.HCM" ends none.
@@ -55,7 +55,7 @@ NAMES_ITS_LEVEL = re.compile(r"(?:ủy|tỉnh|thành phố|tp\.?|tvtu\)?|btvtu\)
 QUALIFIER = (
     rf"(?: (?:\(?(?:mở rộng|bất thường)\)?|giao ban|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|"
     rf"cuối cùng|đầu tiên|"
-    rf"tổng kết|sơ kết|của|giữa|do|{ORDINAL}|tháng \d+|quý \w+),?)*"
+    rf"tổng kết|sơ kết|của|giữa|do|{ORDINAL_OF_MEETING}|tháng \d+|quý \w+),?)*"
 )
 MEETING_OF = re.compile(rf"{lexicon.MEETING}{QUALIFIER}(?: \(nghị\))? $")
 GIVEN_BY = re.compile(rf"{lexicon.MEETING}{GAP}(?:được|do) $")

@@ -7,6 +7,10 @@ from meetings.extraction import lexicon
 
 NUMBER = rf"(?P<ordinal>\d{{1,3}}|{lexicon.NUMBER_WORD}|{lexicon.ROMAN})(?!\w)"
 SESSION = r"(?:phiên|kỳ) (?:họp )?(?:lần )?thứ"
+# Right before the committee also "kỳ họp thứ 20 của Ban Chấp hành", which else is a council's, and "lần 20".
+ORDINAL_OF_MEETING = (
+    rf"(?P<in_order>(?:{lexicon.TIMES}|lần(?= \d)|{SESSION}|(?<=phiên họp )thứ|(?<=kỳ họp )thứ) {NUMBER})"
+)
 ORDINAL = rf"(?P<in_order>(?:{lexicon.TIMES}|{SESSION}|(?<=phiên họp )thứ) {NUMBER})"
 
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -110,6 +110,9 @@ ORDINALS = [
     ("Ngày 4/7/2017, Hội nghị lần thứ XIV Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
     # Of a session.
     ("Sáng 11/11/2022, Thường trực Tỉnh ủy tổ chức phiên họp thứ 62.", 62),
+    ("Ngày 4/7/2017, tại kỳ họp thứ 14 của Ban Chấp hành Đảng bộ tỉnh.", 14),
+    ("Ngày 4/7/2017, tỉnh khai mạc Hội nghị lần 14 Ban Chấp hành Đảng bộ tỉnh.", 14),
+    ("Ngày 4/7/2017, Ban Chấp hành Đảng bộ tỉnh họp, cho ý kiến về kỳ họp thứ 14 sắp tới.", None),
     # Misspelt.
     ("Ngày 4/7/2017, Hội nghị lần thức 14 Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
     # A central plenum's, a congress's, a draft's ordinal is not the meeting's.
