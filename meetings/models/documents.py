@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
+from meetings.models.issuers import in_english
 
 
 class DocumentKind(models.TextChoices):
@@ -124,7 +125,8 @@ class Resolution(models.Model):
         if self.issued_on:
             parts.append(gettext("of %(date)s") % {"date": formats.date_format(self.issued_on)})
         if self.issuer:
-            parts.append(gettext("by %(issuer)s") % {"issuer": self.issuer})
+            issuer = self.issuer if get_language() == "vi" else in_english(self.issuer)
+            parts.append(gettext("by %(issuer)s") % {"issuer": issuer})
         return " ".join(parts)
 
     def get_absolute_url(self) -> str:
