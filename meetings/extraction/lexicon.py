@@ -112,7 +112,7 @@ AFTER_POSITION = (
     r"đồng tình|thống nhất|bày tỏ|nghỉ|khi|"
     # "Chủ tịch UBND thành phố nay giữ chức vụ …", "… thôi giữ chức", "… chuyển công tác", "… luân chuyển".
     r"(?:từ )?nay|thôi|chuyển(?! (?:giao|đổi))|luân chuyển|đảm nhận|đảm nhiệm|tái đắc cử|đắc cử|"
-    r"tái cử|tự ứng cử|đảm trách|gồm|về (?:làm|nhận|công tác|giữ|việc)|từ trần|qua đời"
+    r"tái cử|tự ứng cử|đảm trách|gồm|vì|do|bởi|theo (?!dõi)|về (?:làm|nhận|công tác|giữ|việc)|từ trần|qua đời"
 )
 
 # -- Names ------------------------------------------------------------------------------------------------

@@ -60,6 +60,11 @@ CLAUSE_END = re.compile(r"[;.:()“”\"\n](?: |$)")
 # "Phó Bí thư Tỉnh ủy - Chủ tịch HĐND tỉnh Lê Văn Mẫu", "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh …".
 POSITION_JOINT = re.compile(r"(?:,| [-–]) $")
 DASH_BEFORE_NAME = re.compile(r" [-–] $")
+# "dưới sự chủ trì của A, Thường trực Tỉnh ủy Lâm Đồng đã cho ý kiến": the board acts, it is no office of A.
+BOARD_ACTS = re.compile(
+    r"thường trực (?:tỉnh|thành) ủy(?: [^\s,.;:()]+){0,5}? (?:đã |vừa )?(?:họp|tổ chức|nghe|cho ý kiến|"
+    r"thảo luận|thống nhất|xem xét|bàn|thông qua|giao ban|hội ý|làm việc|quyết nghị|biểu quyết|góp ý)\b"
+)
 LONGEST_POSITION = 160
 
 
@@ -72,6 +77,8 @@ def positions_after(
     found: list[Span] = []
     while joint:
         head = HEAD.match(report.text.plain, joint.end(), paragraph.end)
+        if BOARD_ACTS.match(report.text.plain, joint.end(), paragraph.end):
+            break
         if not head and not (found and _continues(report, paragraph, found[-1], joint.end())):
             break
         if joint[0] == " " and not report.text.text[joint.end()].isupper():

@@ -39,9 +39,11 @@ SPEAKS_AFTER = re.compile(
 )
 # "… và đại diện Văn phòng Trung ương Đảng dự, chỉ đạo hội nghị".
 ATTENDS_AFTER = re.compile(rf"^\)?,? (?:và (?:đại diện|lãnh đạo|các)[^.;]{{0,80}}? |cũng |đã )*{ATTENDS}\b")
+# "Theo đó, kỷ luật cảnh cáo ông …" has nobody speak.
+ACCORDING_TO = r"theo(?! (?:đó|kết luận|quyết định|chương trình))"
 # "Phát biểu kết luận hội nghị, đồng chí Bí thư Tỉnh ủy Phạm Gia Túc khẳng định"; "Theo bà …".
 SPEAKS_BEFORE = re.compile(
-    r"(?:^|[.;] )(?:phát biểu|kết luận|khai mạc|theo|báo cáo)\b[^.;]{0,160}$|"
+    rf"(?:^|[.;] )(?:phát biểu|kết luận|khai mạc|{ACCORDING_TO}|báo cáo)\b[^.;]{{0,160}}$|"
     r"\b(?:chỉ đạo|yêu cầu|phát biểu|ý kiến|khẳng định|nhấn mạnh) của (?:(?:đồng chí|ông|bà) )?$"
 )
 # "Các đồng chí: …; … dự hội nghị": said once for a whole list.

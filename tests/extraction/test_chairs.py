@@ -32,6 +32,9 @@ CHAIRS = [
     (f"* Ông {A_IN_OFFICE} chủ trì hội nghị", [A]),
     (f"Đó là yêu cầu của đồng chí {A_IN_OFFICE} khi chủ trì hội nghị.", [A]),
     (f"Đồng chí {A_IN_OFFICE} và Thường trực Tỉnh ủy chủ trì hội nghị.", [A]),
+    # With what the meeting does behind it.
+    (f"Thường trực Tỉnh ủy hội ý do đồng chí {A_IN_OFFICE} chủ trì, nghe báo cáo công tác tuần.", [A]),
+    (f"Đồng chí {A_IN_OFFICE} chủ trì để thảo luận các báo cáo.", [A]),
     # A list as subject, with semicolons, "và", titles.
     (f"Các đồng chí: {A_IN_OFFICE}; {B_IN_OFFICE}; {C_IN_OFFICE} chủ trì hội nghị.", [A, B, C]),
     (f"Các đồng chí {A_IN_OFFICE} và {B_IN_OFFICE} đồng chủ trì.", [A, B]),

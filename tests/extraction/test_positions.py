@@ -41,6 +41,10 @@ AFTER = [
     (f"{NAME}, Giám đốc Sở Giao thông vận tải chuyển sang", ["Giám đốc Sở Giao thông vận tải"]),
     (f"{NAME}, Phó Chủ tịch UBND tỉnh đảm nhận", ["Phó Chủ tịch UBND tỉnh"]),
     (f"{NAME}, Bí thư Tỉnh ủy về làm việc", ["Bí thư Tỉnh ủy"]),
+    (f"{NAME}, Phó Giám đốc Sở Tài chính vì vi phạm", ["Phó Giám đốc Sở Tài chính"]),
+    # A board that acts is nobody's office; one that somebody sits on is.
+    (f"{NAME}, Bí thư Tỉnh ủy, Thường trực Tỉnh ủy Mẫu đã cho ý kiến", ["Bí thư Tỉnh ủy"]),
+    (f"{NAME}, Thường trực Tỉnh ủy, Trưởng Ban Tổ chức", ["Thường trực Tỉnh ủy", "Trưởng Ban Tổ chức"]),
     # The same words inside an office's name end none.
     (f"{NAME}, Giám đốc Trung tâm Chuyển đổi số", ["Giám đốc Trung tâm Chuyển đổi số"]),
     (f"{NAME}, Trưởng Ban Chỉ đạo về dân tộc", ["Trưởng Ban Chỉ đạo về dân tộc"]),

@@ -34,6 +34,8 @@ ROLES = [
     # Nor is a member of the Politburo who leads the city.
     (f"Tham dự có đồng chí {NAME}, Ủy viên Bộ Chính trị, Bí thư Thành ủy.", Role.ATTENDEE),
     (f"Tham dự có Bí thư Thành ủy TP.HCM Trần Văn Ví; Chủ tịch UBND TP.HCM {NAME}.", Role.ATTENDEE),
+    # Of whom a decision speaks.
+    (f"Theo đó, kỷ luật cảnh cáo đồng chí {LEADER}.", Role.MENTIONED),
     # Who speaks, before or after the name.
     (f"Đồng chí {LEADER} trình bày báo cáo.", Role.SPEAKER),
     (f"Đồng chí {LEADER} cho rằng cần làm sớm.", Role.SPEAKER),
