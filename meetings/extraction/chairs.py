@@ -26,7 +26,7 @@ MEETING_AFTER = re.compile(
     rf"giao ban|phiên|buổi)\b"
 )
 CLAUSE_ENDS = re.compile(
-    r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự|nghe|thảo luận|cho ý kiến|đánh giá|nhằm|để|bàn)\b|"
+    r"^\s*(?:[.;\n)]|$|, (?:hội nghị|cùng|với sự|tham dự|dự|nghe|thảo luận|cho ý kiến|đánh giá|nhằm|để)\b|"
     r"(?:để|nhằm) (?:nghe|thảo luận|cho ý kiến|đánh giá|bàn|xem xét)\b|"
     r"và (?:trực tiếp|phát biểu|kết luận|khai mạc|"
     r"chỉ đạo|điều hành|quán triệt|truyền đạt|trao)(?!\w))"
