@@ -21,4 +21,5 @@ urlpatterns = [
     path("van-ban/<int:pk>-<slug:slug>/", views.DocumentDetail.as_view(), name="document"),
     path("van-ban/<int:pk>/", views.DocumentDetail.as_view()),
     path("tim-kiem/", views.search, name="search"),
+    path("tim-kiem/goi-y", views.search_suggestions, name="search_suggestions"),
 ]

@@ -77,7 +77,8 @@
       address.searchParams.set("q", words);
       try {
         const answer = await fetch(address, { signal: asked.signal });
-        show(answer.ok ? (await answer.json()).officials : []);
+        const said = await answer.json();
+        show(answer.ok ? said.found ?? said.officials : []);
       } catch (error) {
         if (error.name !== "AbortError") close();
       }

@@ -27,7 +27,7 @@ TEXT = (
 )
 LONG_TITLE = "Hội nghị bàn việc thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng, an ninh " * 3
 # What answers scripts, not readers.
-NO_PAGES = {"official_suggestions"}
+NO_PAGES = {"official_suggestions", "search_suggestions"}
 # Pages beside those of the patterns: lists under conditions, mistakes of readers.
 FURTHER = [
     ("meetings", "?province=nam-dinh&predecessors=1&year=2022"),

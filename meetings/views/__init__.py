@@ -13,7 +13,7 @@ from meetings.views.officials import OfficialList
 from meetings.views.province import ProvinceDetail
 from meetings.views.provinces import ProvinceList
 from meetings.views.search import search
-from meetings.views.suggestions import official_suggestions
+from meetings.views.suggestions import official_suggestions, search_suggestions
 
 __all__ = [
     "DocumentDetail",
@@ -30,4 +30,5 @@ __all__ = [
     "home",
     "official_suggestions",
     "search",
+    "search_suggestions",
 ]

@@ -7,10 +7,11 @@ from django.http import HttpRequest, JsonResponse
 
 from meetings import vietnamese
 from meetings.filters import SuggestionForm
-from meetings.models import Official, Participation
+from meetings.models import Official, Participation, Province, Resolution
 from meetings.views.last_seen import add_last_seen, last_seen_text
 
 MOST = 10
+MOST_PROVINCES, MOST_OFFICIALS, MOST_DOCUMENTS = 3, 5, 3
 SECONDS_KEPT = 300
 
 
@@ -21,6 +22,27 @@ def official_suggestions(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"errors": form.errors}, status=400)
     officials = suggested(form.cleaned_data["q"], chairs_only=form.cleaned_data["chairs"] == "1")
     answer = JsonResponse({"officials": [_as_json(official) for official in officials]})
+    answer.headers["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
+    return answer
+
+
+def search_suggestions(request: HttpRequest) -> JsonResponse:
+    """Provinces, officials and numbered documents, for the search box: records, never words of reports."""
+    form = SuggestionForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    words = form.cleaned_data["q"]
+    key = vietnamese.key(words)
+    begun = Q(name_key__startswith=key) | Q(name_key__contains=f" {key}")
+    provinces = Province.objects.filter(begun)[:MOST_PROVINCES]
+    officials = suggested(words, chairs_only=False)[:MOST_OFFICIALS]
+    numbered = Resolution.objects.published().filter(number_key__startswith=key.replace(" ", ""))
+    found = [
+        *map(_named, provinces),
+        *map(_as_json, officials),
+        *map(_named, numbered[:MOST_DOCUMENTS]),
+    ]
+    answer = JsonResponse({"found": found})
     answer.headers["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
     return answer
 
@@ -41,6 +63,10 @@ def suggested(words: str, *, chairs_only: bool) -> list[Official]:
     officials = [by_id[pk] for pk in best]
     add_last_seen(officials)
     return officials
+
+
+def _named(record: Province | Resolution) -> dict[str, str]:
+    return {"name": str(record), "about": "", "url": record.get_absolute_url()}
 
 
 def _distance(words: str, name: str) -> tuple[bool, bool]:

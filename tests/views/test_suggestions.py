@@ -6,7 +6,14 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
+from tests.builders import (
+    make_article,
+    make_meeting,
+    make_official,
+    make_participation,
+    make_province,
+    make_resolution,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +94,17 @@ def test_the_script_is_small_and_pages_work_without_it(client):
     assert f'data-suggest="{reverse("official_suggestions")}?chairs=1"' in page
     with open(finders.find("suggest.js"), "rb") as script:
         assert len(script.read()) < 10_000
+
+
+def test_the_search_box_offers_provinces_officials_and_documents(client):
+    province, official = make_province("Nam Định"), make_official("Trần Nam Mẫu")
+    document = make_resolution(number="28-NQ/TW")
+    make_resolution(number="128-NQ/TW")
+
+    def offered(words: str) -> list[str]:
+        found = client.get(reverse("search_suggestions"), {"q": words}).json()["found"]
+        return [one["url"] for one in found]
+
+    assert offered("nam") == [province.get_absolute_url(), official.get_absolute_url()]
+    assert offered("28-nq") == [document.get_absolute_url()]
+    assert client.get(reverse("search_suggestions"), {"q": "…"}).status_code == 400
