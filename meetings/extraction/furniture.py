@@ -9,7 +9,7 @@ import re
 SECTION = re.compile(
     r"^(?:xem với cỡ chữ.{0,10}$|(?:trang chủ|thời sự(?: - chính trị)?|chính trị|hoạt động của lãnh đạo tỉnh|"
     r"cổng thông tin điện tử|tin tức|sự kiện|đọc bài|nghe bài|theo dõi|in trang|gửi email|facebook|"
-    r"zalo|vietnamese)\b"
+    r"zalo|vietnamese|đài (?:phát thanh|pt ?-? ?th))\b"
     r"[^.]{0,60}$)|^\[?img\]?$|^\W*\w{0,4}\W*$|^\.(?:jpg|png)\)?$"
 )
 # "Chia sẻ Facebook Zalo", "A- A A+", "In bài | Lưu bài", "Bình luận (0)", "Quảng cáo": of such words alone.

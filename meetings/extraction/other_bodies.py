@@ -9,7 +9,10 @@ import re
 from meetings.extraction import lexicon
 
 OTHER_HOLDER = re.compile(
+    # "Bí thư Tỉnh ủy phát biểu tại Kỳ họp thứ 19 HĐND tỉnh": a speech there cites what the committee found.
+    r"\b(?:tại|khai mạc|bế mạc) kỳ họp (?:thứ )?\S+,? (?:của )?(?:hđnd|hội đồng nhân dân|quốc hội)\b|"
     rf"(?:^|[.;,–-] |\d )(?:ban (?:chỉ đạo|chỉ huy|tổ chức|tuyên giáo|nội chính|dân vận|dân tộc|cán sự)|"
+    r"ban (?:thường vụ|chấp hành)(?: đảng bộ)? (?:huyện|quận|thị|đảng|xã|phường)|"
     rf"tiểu ban|văn phòng|ủy ban|ubkt|ubnd|hđnd|hội đồng|đảng ủy|đảng đoàn|huyện ủy|thị ủy|quận ủy|sở|"
     rf"đoàn (?:giám sát|kiểm tra|công tác|đbqh|đại biểu)|công an|bộ |liên đoàn|hội (?!nghị)|tỉnh đoàn|"
     rf"chính phủ|quốc hội|thủ tướng)[^.;\n]{{0,80}}?\b(?:họp|(?<!quy chế )làm việc|xem xét|"

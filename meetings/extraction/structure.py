@@ -18,6 +18,8 @@ from meetings.extraction.text import Text, trimmed
 
 HEADLINE_WORDS_AT_MOST = 45
 CAPTION_WORDS_AT_MOST = 60
+# "Thanh Hoa Radio and Television" below a station's name is no report yet.
+PROSE_WORDS_AT_LEAST = 15
 BYLINE_WORDS_ON_TOP = 4
 BYLINE_WORDS_WITH_DAY = 8
 
@@ -124,13 +126,13 @@ def read_structure(text: Text) -> Structure:
         lines[0] = Span(header.end(), lines[0].end)
     paragraphs = []
     headline: Span | None = None
-    is_related = has_body = False
+    is_related = has_body = has_report = False
     for number, line in enumerate(lines):
         part = _part(
             text, line, is_last=number == len(lines) - 1, has_headline=headline is not None or has_body
         )
-        # "Tin nổi bật", "Bình luận": above the report they end nothing.
-        if part is Part.RELATED and not has_body:
+        # "Tin nổi bật", "Đường dây nóng: …": above the report they end nothing.
+        if part is Part.RELATED and not has_report:
             part = Part.FURNITURE
         is_related = is_related or part is Part.RELATED
         if is_related:
@@ -138,10 +140,16 @@ def read_structure(text: Text) -> Structure:
         if part is Part.HEADLINE:
             headline = line
         has_body = has_body or part is Part.BODY
+        has_report = has_report or (part is Part.BODY and _is_prose(text, line))
         if part is Part.STAMP and (day := STAMP_DAY.search(text.text, line.start, line.end)):
             stamps += _stamp(day, line)
         paragraphs.append(Paragraph(part, line))
     return Structure(tuple(paragraphs), headline, tuple(stamps), _dateline(text, paragraphs))
+
+
+def _is_prose(text: Text, line: Span) -> bool:
+    is_sentence = text.text[line.end - 1] in ".…"
+    return is_sentence or text.plain.count(" ", line.start, line.end) >= PROSE_WORDS_AT_LEAST
 
 
 def _lines(text: str) -> Iterator[Span]:

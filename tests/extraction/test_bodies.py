@@ -44,6 +44,17 @@ BODIES = [
     ("Ngày 4/10/2024, huyện họp về Nghị quyết của Ban Thường vụ Tỉnh ủy.", None),
     ("Ngày 9/3/2022, đoàn công tác của Ban Thường vụ Tỉnh ủy đến thăm hội nghị.", None),
     ("Ngày 18/02/2020, Ban Thường vụ Tỉnh ủy có Công văn số 25-CV/TU về phòng dịch.", None),
+    # What a provincial committee agreed to, told at another's meeting.
+    (
+        "Sáng 28/4, Ban Thường vụ Huyện ủy tổ chức Hội nghị Ban Chấp hành Đảng bộ huyện.\n\n"
+        "Ban Thường vụ Tỉnh ủy đã thống nhất để Hội nghị bầu Bí thư Huyện ủy.",
+        None,
+    ),
+    (
+        "Phát biểu của đồng chí Bí thư Tỉnh ủy tại Kỳ họp thứ 19 HĐND tỉnh.\n\n"
+        "Tại Hội nghị ngày 7/12/2020, BCH Đảng bộ tỉnh đã thống nhất nhận định: chỉ tiêu đạt.",
+        None,
+    ),
     # Bodies of another level or kind.
     ("Ngày 4/7/2022, Ban Thường vụ Huyện ủy tổ chức hội nghị.", None),
     ("Ngày 4/7/2022, Ban Chấp hành Đảng bộ huyện tổ chức hội nghị lần thứ 12.", None),

@@ -174,3 +174,12 @@ def test_every_line_is_some_part_and_no_two_overlap():
         line.strip() for line in report.text.text.split("\n") if line.strip()
     ]
     assert all(first.end <= second.start for first, second in pairwise(spans))
+
+
+def test_what_stands_above_the_report_ends_nothing():
+    report = read(
+        "Đài Phát thanh và Truyền hình Ví Dụ\n\nVi Du Radio and Television\nĐường dây nóng: 0900 000 000\n\n"
+        "(ĐVD)- Ngày 5/12, Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị lần thứ 21."
+    )
+    parts = [paragraph.part for paragraph in report.structure.paragraphs]
+    assert parts == [Part.FURNITURE, Part.HEADLINE, Part.FURNITURE, Part.BODY]
