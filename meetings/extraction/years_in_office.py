@@ -1,6 +1,7 @@
 """The year of a meeting whose day is printed without one, from how long its secretary was in office."""
 
 import datetime
+from calendar import monthrange
 
 from meetings.extraction.days import PrintedDay
 from meetings.extraction.facts import Fact, Mention
@@ -72,10 +73,19 @@ def _time_in_office(
     )
     # A successor's being seen may be dated too early; only what states a bound can end a time in office.
     ends = [holder.valid_to for holder in own if holder.valid_to]
-    ends += [h.valid_from for h in others if h.valid_from and h.valid_from >= max(known)]
+    ends += [_latest(h.valid_from) for h in others if h.valid_from and h.valid_from >= max(known)]
     unit = gazetteer.period_of(province, max(known))
     ends += [unit.valid_to] if unit and unit.valid_to else []
     return (begun, min(ends)) if begun and ends and begun <= min(ends) else None
+
+
+def _latest(beginning: datetime.date) -> datetime.date:
+    """A beginning known by its month or year alone is kept as the first day of it; it may be the last."""
+    if (beginning.month, beginning.day) == (1, 1):
+        return beginning.replace(month=12, day=31)
+    if beginning.day == 1:
+        return beginning.replace(day=monthrange(beginning.year, beginning.month)[1])
+    return beginning
 
 
 def _days(holder: OfficeHolder) -> list[datetime.date]:

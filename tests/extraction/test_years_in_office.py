@@ -65,6 +65,13 @@ YEARS = [
         [SECRETARY],
         None,
     ),
+    # A successor's beginning known by its year alone may be that year's last day.
+    (
+        "04-22",
+        [led("Tô Thử Sau", valid_from="2016-03-01"), led("Tô Thử Kế", valid_from="2017-01-01")],
+        [SECRETARY],
+        None,
+    ),
     # His own end.
     ("04-22", [led("Tô Thử Sau", valid_from="2016-03-01", valid_to="2016-12-31")], [SECRETARY], 2016),
     # Another province's secretary, a deputy, a stranger.
