@@ -53,6 +53,8 @@ EXPANDED = re.compile(
 )
 # "Thường trực Tỉnh ủy nghe báo cáo … Đồng chí Bí thư Tỉnh ủy … chủ trì.": a meeting by what is done there.
 MEETING = re.compile(rf"\b{lexicon.MEETING}\b|\bchủ trì(?=[.;]|$)")
+# Not "tờ trình để Ban Thường vụ Tỉnh ủy thảo luận", "dự án được Ban Thường vụ Tỉnh ủy cho ý kiến".
+OPENS_CLAUSE = re.compile(r"(?:^|[,)–-] |\d |\bnay )$")
 CHAIRED = re.compile(r"\bdưới sự (?:chủ trì|điều hành|chủ tọa)\b")
 # What tells that a meeting named in passing is the one reported: somebody chairs, opens, speaks there.
 MEETING_SIGNS = re.compile(
@@ -139,6 +141,8 @@ def _elects_on_a_day(report: Report, candidate: Candidate) -> bool:
 
 def _sits(report: Report, candidate: Candidate) -> bool:
     """ "Sáng nay, Thường trực Tỉnh ủy đã nghe báo cáo"; "dưới sự chủ trì của …, Ban Thường vụ thống nhất"."""
+    if not OPENS_CLAUSE.search(candidate.left):
+        return False
     if CHAIRED.search(candidate.left):
         return True
     return SITS.match(candidate.right) is not None and _is_held_on(report, candidate)

@@ -93,7 +93,8 @@ DELIBERATES = re.compile(
 # Where nothing stands between: "Thường trực Tỉnh ủy đã nghe báo cáo", not "đi kiểm tra, nghe báo cáo".
 SITS = re.compile(
     r"^(?: [^\s,.;]+){0,3}?(?: (?:đã|vừa|cùng|tiếp tục|trực tiếp|tập trung|dành thời gian|để|xem xét,|bàn,|"
-    r"thảo luận,))* (?:nghe (?!tin)|thảo luận|cho ý kiến(?! (?:bằng|tại) )|góp ý|bỏ phiếu|biểu quyết|bàn )"
+    r"thảo luận,))* (?:nghe (?!tin)|thảo luận|cho ý kiến(?! (?:bằng|tại) )|góp ý|"
+    r"bỏ phiếu|biểu quyết|bàn (?!giao))"
 )
 GIVES = re.compile(rf"^{GAP}\b(?:tổ chức|triệu tập|chủ trì)\b")
 ORDINAL_AFTER = re.compile(rf"^(?:tp\.|[^.;:,\n]){{0,40}}?{ORDINAL}")

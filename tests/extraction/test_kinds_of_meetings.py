@@ -75,6 +75,12 @@ OTHERS = [
     "Ngày 6/5, Ban Chỉ đạo phòng, chống tham nhũng tỉnh họp phiên thứ 5.",
     "Ngày 6/5, Văn phòng Tỉnh ủy tổ chức hội nghị cán bộ, công chức.",
     "Ngày 6/5, Đảng đoàn Mặt trận Tổ quốc tỉnh tổ chức hội nghị.",
+    # What others ask the committee to do, or did after it.
+    "Ngày 6/5, Sở Xây dựng có tờ trình để Ban Thường vụ Tỉnh ủy thảo luận, thông qua.",
+    "Ngày 6/5, dự án được Ban Thường vụ Tỉnh ủy cho ý kiến đã khởi công.",
+    "Ngày 6/5, Công an tỉnh ra quân, sau khi Ban Thường vụ Tỉnh ủy nghe báo cáo.",
+    "Ngày 6/5, dưới sự chủ trì của Chủ tịch UBND tỉnh, các sở báo cáo việc mà Ban Thường vụ Tỉnh ủy giao.",
+    "Ngày 6/5, Ban Thường vụ Tỉnh ủy bàn giao nhà tình nghĩa.",
     # Visits, receptions, gifts, letters.
     "Ngày 6/5, Thường trực Tỉnh ủy thăm, tặng quà gia đình chính sách.",
     "Ngày 6/5, đồng chí Bí thư Tỉnh ủy kiểm tra tiến độ dự án, nghe báo cáo khó khăn.",
