@@ -76,7 +76,8 @@ def decode_page(content: bytes) -> str:
     if b"\x00" in content or content.startswith(tuple(bom for bom, _ in BOMS)):
         return decode(content)
     markup = content.decode(errors="replace")
-    if markup.count("\ufffd") <= WRONG_LETTERS_OF_A_PAGE * sum(not letter.isascii() for letter in markup):
+    marked = len(markup) - len(markup.encode("ascii", errors="ignore"))
+    if markup.count("\ufffd") <= WRONG_LETTERS_OF_A_PAGE * marked:
         return markup
     declared = CHARSET.search(content[:CHARSET_WITHIN])
     encoding = DECLARED_CHARSETS.get(declared[1].decode().lower()) if declared else None

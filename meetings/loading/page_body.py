@@ -26,7 +26,10 @@ LINES_AFTER = 3
 FEWEST_TEASERS = 3
 SHARE_OF_TEASERS = 0.75
 # Above this trafilatura takes longer than a load can wait for; the longest run of paragraphs serves.
+# Its time grows with the square of a row's cells: 5,000 took it eight seconds.
 MOST_TEXT_FOR_TRAFILATURA = 400_000
+MOST_ELEMENTS_FOR_TRAFILATURA = 10_000
+TOO_LONG_A_ROW = "boolean(//tr[count(*) > 500])"
 
 DAY = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|ngày \d{1,2} tháng \d{1,2}", re.IGNORECASE
@@ -57,7 +60,7 @@ def find_body(
 
 def _marked_by_trafilatura(tree: HtmlElement, lines: Sequence[Line]) -> list[int]:
     """The places of the lines that trafilatura takes for the body's."""
-    if sum(len(line.text) for line in lines) > MOST_TEXT_FOR_TRAFILATURA:
+    if _takes_too_long(tree, lines):
         return []
     from trafilatura import extract  # noqa: PLC0415  Half a second and 30 MB, for loads of pages alone.
 
@@ -70,6 +73,14 @@ def _marked_by_trafilatura(tree: HtmlElement, lines: Sequence[Line]) -> list[int
     ]
     words = sum(lines[place].words for place in marked)
     return marked if words >= FEWEST_WORDS else []
+
+
+def _takes_too_long(tree: HtmlElement, lines: Sequence[Line]) -> bool:
+    return (
+        sum(len(line.text) for line in lines) > MOST_TEXT_FOR_TRAFILATURA
+        or tree.xpath("count(//*)") > MOST_ELEMENTS_FOR_TRAFILATURA
+        or tree.xpath(TOO_LONG_A_ROW)
+    )
 
 
 def _longest_run(lines: Sequence[Line]) -> list[int]:

@@ -10,10 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
+
+from meetings.loading.addresses import article_address
 
 ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report)$")
 TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "twitter:title", "headline", "title")
@@ -26,12 +28,15 @@ DATE_NAMES = (
 )  # fmt: skip
 # What browsers write into a page that they save.
 SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: )([^\s>]+)")
-FRONT_PAGE = re.compile(r"^/?(?:(?:index|default|home|trang-?chu)(?:\.\w{3,5})?)?/?$", re.IGNORECASE)
 # "Headline - Báo Nam Định", "Headline | Báo Nam Định".
 SITE_BEHIND_TITLE = re.compile(r"\s+[-–—|»:]\s+[^-–—|»:]{2,50}$")
 DEEPEST_JSON = 8
+# No report is as long.
+LONGEST_JSON = 1_000_000
+# A headline is shorter, and a page has few: each is compared with each.
+LONGEST_TITLE = 500
+MOST_TITLES = 50
 LONGEST_PUBLISHER = 120
-LONGEST_ADDRESS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,15 @@ def read_metadata(tree: HtmlElement, top: str) -> PageMetadata:
     article = _json_ld_article(tree)
     meta = _meta(tree)
     titles = [_string(article.get("headline")), *_of(meta, TITLE_NAMES), tree.findtext(".//title") or ""]
-    titles = [" ".join(html.unescape(title).split()) for title in titles]
-    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    titles = list(dict.fromkeys(map(_title, titles)))[:MOST_TITLES]
+    headings = [_title(heading.text_content()) for heading in islice(tree.iter("h1"), MOST_TITLES)]
     shown = [heading for heading in headings if heading and any(t.startswith(heading) for t in titles)]
     bare = [SITE_BEHIND_TITLE.sub("", title) for title in titles]
     times = [time.get("datetime", "") for time in tree.iter("time") if _tells_publication(time)]
     return PageMetadata(
         titles=tuple(dict.fromkeys(filter(None, [*shown, *titles[:1], *bare, *titles, *headings]))),
         publisher=_publisher([_string(article.get("publisher")), *_of(meta, PUBLISHER_NAMES)]),
-        url=_address(
+        url=article_address(
             [*_links(tree), *_of(meta, ["og:url"]), *_own_addresses(article), *SAVED_FROM.findall(top)]
         ),
         published=tuple(
@@ -66,6 +71,10 @@ def read_metadata(tree: HtmlElement, top: str) -> PageMetadata:
         ),
         body=html.unescape(_string(article.get("articleBody"))),
     )
+
+
+def _title(text: str) -> str:
+    return " ".join(html.unescape(text[:LONGEST_TITLE]).split())
 
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
@@ -86,7 +95,7 @@ def _json_ld_article(tree: HtmlElement) -> dict[str, Any]:
         if script.get("type", "").strip().lower() != "application/ld+json":
             continue
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads((script.text or "")[:LONGEST_JSON], strict=False)
         except (ValueError, RecursionError):
             continue
         for thing in _objects(data, DEEPEST_JSON):
@@ -130,24 +139,6 @@ def _own_addresses(article: dict[str, Any]) -> Iterator[str]:
     page = article.get("mainEntityOfPage")
     yield _string(page.get("@id") if isinstance(page, dict) else page)
     yield _string(article.get("url"))
-
-
-def _address(addresses: Iterable[str]) -> str:
-    """The first that is an article's own: many sites give their front page as the address of all pages."""
-    for address in addresses:
-        try:
-            parts = urlsplit(address.strip())
-        except ValueError:
-            continue
-        is_article = parts.query or not FRONT_PAGE.match(parts.path)
-        if (
-            len(address) <= LONGEST_ADDRESS
-            and parts.scheme in ("http", "https")
-            and parts.hostname
-            and is_article
-        ):
-            return address.strip()
-    return ""
 
 
 def _tells_publication(time: HtmlElement) -> bool:

@@ -62,7 +62,7 @@ def _parsed(markup: str) -> html.HtmlElement:
         tree = html.document_fromstring(XML_DECLARATION.sub("", markup).replace("\x00", ""), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(NO_ARTICLE) from error
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if tree.xpath("count(//node()[not(self::text())])") > MOST_ELEMENTS:
         raise UnreadableError(TOO_MANY_ELEMENTS)
     return tree
 

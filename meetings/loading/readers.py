@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from meetings.loading.encodings import decode, restore
+from meetings.loading.json_lines import LARGEST_LINE, read_lines
 from meetings.loading.pages import read_page
 from meetings.loading.records import NO_TEXT_FIELD, parse_json, read_record
 from meetings.loading.sources import Refusal, Source, SourceArticle, UnreadableError
 
 LARGEST_FILE = 5_000_000
-LARGEST_LINE = 1_000_000
 PAGE_SUFFIXES = (".html", ".htm")
 SUFFIXES = (".txt", *PAGE_SUFFIXES, ".jsonl", ".json")
 
@@ -108,14 +108,13 @@ def _page(path: Path, content: bytes) -> SourceArticle:
 
 
 def _json_lines(path: Path) -> Iterator[Source]:
-    with path.open("rb") as lines:
-        for number, line in enumerate(iter(lambda: lines.readline(LARGEST_LINE), b""), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
+        if line is None:
+            yield Refusal(f"{path}:{number}", f"is a line longer than {LARGEST_LINE // 1_000_000} MB")
+        elif line.strip():
             source = f"{path}:{number}"
             try:
-                if len(line) == LARGEST_LINE:
-                    raise UnreadableError(f"is a line longer than {LARGEST_LINE // 1_000_000} MB")
-                if line.strip():
-                    yield read_record(source, parse_json(line), line)
+                yield read_record(source, parse_json(line), line)
             except UnreadableError as error:
                 yield Refusal(source, str(error))
 

@@ -5,9 +5,9 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from meetings.extraction.text import normalise
+from meetings.loading.addresses import article_address, is_web_address
 from meetings.loading.encodings import decode, restore
 from meetings.loading.moments import parse_moment
 from meetings.loading.pages import ReadPage, read_fragment, read_markup
@@ -53,8 +53,8 @@ def read_record(source: str, record: Any, content: bytes) -> SourceArticle:
     text = _text(record)
     title = _line(record, TITLE_NAMES, LONGEST_FIELD)
     url = _line(record, URL_NAMES, LONGEST_FIELD)
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        raise UnreadableError(f"has a url that is no web address: {url!r}")
+    if url and not is_web_address(url):
+        raise UnreadableError(f"has a url that is no web address: {url!r:.100}")
     page = read_markup(text) if WHOLE_PAGE.search(text) else ReadPage()
     if not page.text:
         text = read_fragment(text) if MARKUP.search(text) else restore(text)
@@ -64,7 +64,7 @@ def read_record(source: str, record: Any, content: bytes) -> SourceArticle:
         bytes_sha256=hashlib.sha256(content).hexdigest(),
         record_id=_line(record, ID_NAMES, LONGEST_FIELD) or source.rsplit("/", 1)[-1],
         publisher=_line(record, PUBLISHER_NAMES, LONGEST_PUBLISHER) or page.publisher,
-        url=url or page.url,
+        url=article_address([url, page.url]),
         published_at=_moment(record) or page.published_at,
         is_digest=record.get("digest") is True,
     )
@@ -97,7 +97,7 @@ def _line(record: dict[str, Any], names: tuple[str, ...], limit: int) -> str:
     if names is ID_NAMES and isinstance(value, int):
         value = str(value)
     if not isinstance(value, str):
-        raise UnreadableError(f"has a {name} that is no text: {value!r}")
+        raise UnreadableError(f"has a {name} that is no text: {value!r:.100}")
     if len(value) > limit:
         raise UnreadableError(f"has a {name} longer than {limit} characters")
     return normalise(restore(value)).text.strip()
@@ -114,5 +114,5 @@ def _moment(record: dict[str, Any]) -> Any:
     name, value = _first(record, DATE_NAMES)
     moment = parse_moment(value) if isinstance(value, str) else None
     if moment is None and name:
-        raise UnreadableError(f"has a {name} that is no ISO date (2024-01-23): {value!r}")
+        raise UnreadableError(f"has a {name} that is no ISO date (2024-01-23): {value!r:.100}")
     return moment

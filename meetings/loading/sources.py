@@ -24,6 +24,11 @@ class Refusal:
     reason: str
 
 
+def rejection(source: str, reason: str) -> str:
+    """One line, whatever a file is called."""
+    return " ".join(f"rejected {source}: {reason}".splitlines())
+
+
 Source = SourceArticle | Refusal
 
 

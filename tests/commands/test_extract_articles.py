@@ -2,9 +2,13 @@
 
 import contextlib
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from tests.loading.reports import make_report
@@ -61,3 +65,15 @@ def test_database_is_not_asked(tmp_path, django_assert_num_queries):
     path.write_text(make_report())
     with django_assert_num_queries(0):
         extract(path)
+
+
+def test_a_reader_who_has_enough_ends_it_quietly(tmp_path):
+    path = tmp_path / "r1.jsonl"
+    path.write_text((json.dumps({"text": make_report()}) + "\n") * 100)
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "extract_articles", path]
+    desk = os.environ | {"DJANGO_SETTINGS_MODULE": "archive.settings.desk"}
+    with subprocess.Popen(command, env=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as printing:
+        printing.stdout.readline()
+        printing.stdout.close()
+        assert printing.stderr.read() == b""
+    assert printing.returncode == 0

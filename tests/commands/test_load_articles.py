@@ -51,8 +51,16 @@ def test_rejections_have_a_line_each_and_the_rest_is_loaded(report, tmp_path):
     ]
 
 
+def test_rejection_is_one_line_whatever_the_file_is_called(tmp_path):
+    make_province("Nam Định", slug="nam-dinh")
+    (tmp_path / "a\nb.txt").touch()
+    _, err, status = run(tmp_path)
+    assert (err, status) == (f"rejected {tmp_path}/a b.txt: is empty\n", 1)
+
+
 def test_dry_run_writes_nothing(report):
-    assert run(report, dry_run=True)[0] == "created 1, updated 0, unchanged 0, rejected 0\n"
+    counts = "created 1, updated 0, unchanged 0, rejected 0"
+    assert run(report, dry_run=True)[0] == f"{counts} (dry run: nothing was written)\n"
     assert not Article.objects.exists()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from meetings.loading.page_metadata import PageMetadata, read_metadata
+from meetings.loading.page_metadata import LONGEST_TITLE, MOST_TITLES, PageMetadata, read_metadata
 
 
 def read(head: str) -> PageMetadata:
@@ -86,3 +86,11 @@ def test_day_of_publication(head, days):
 def test_json_ld_that_makes_no_sense_is_passed_over(data):
     metadata = read(f'<title>Đầu đề</title><script type="application/ld+json">{data}</script>')
     assert metadata.titles == ("Đầu đề",)
+
+
+def test_titles_are_as_many_and_as_long_as_a_page_may_have():
+    """Each is held against each: 20,000 of them beside as many headings took over a minute."""
+    metas = "".join(f'<meta name="title" content="{number} {"a" * 1_000}">' for number in range(1_000))
+    titles = read(f"{metas}<title>Tỉnh ủy họp</title>").titles
+    assert len(titles) <= 2 * MOST_TITLES
+    assert max(map(len, titles)) <= LONGEST_TITLE

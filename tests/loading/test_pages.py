@@ -166,3 +166,17 @@ def test_any_bytes_are_an_article_or_refused(content):
         page = read_page(content)
         assert page.text.strip()
         assert "\ufffd" not in page.text
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [f"<table><tr>{'<td>1</td>' * 3_000}</tr></table>", "<p>1</p>" * 12_000],
+    ids=["a long row", "many elements"],
+)
+def test_what_trafilatura_takes_long_for_is_read_without_it(monkeypatch, surroundings):
+    def extract(*args, **options):
+        raise AssertionError("asked")
+
+    monkeypatch.setattr("trafilatura.extract", extract)
+    page = f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1>{BODY}{surroundings}"
+    assert LEAD in read_page(page.encode()).text

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from meetings.loading.json_lines import LARGEST_LINE
 from meetings.loading.readers import LARGEST_FILE, SUFFIXES, read_sources
 from meetings.loading.sources import Refusal, SourceArticle
 from tests.loading.pages import HEADLINE, MODERN
@@ -124,6 +125,21 @@ def test_each_line_of_json_lines_is_an_article_of_its_own(tmp_path):
     first, refused, last = read_sources([write(tmp_path, "x.jsonl", "\n".join(lines))])
     assert (first.text, first.record_id) == ("một", "a")
     assert (refused.source, last.record_id) == (f"{tmp_path}/x.jsonl:3", "x.jsonl:4")
+
+
+def test_line_that_is_too_long_is_refused_once_and_counts_as_one(tmp_path):
+    lines = [b'{"text": "' + b"a" * (3 * LARGEST_LINE) + b'"}', b"", b'{"text": "B"}']
+    refused, article = read_sources([write(tmp_path, "a.jsonl", b"\n".join(lines))])
+    assert (refused.source, refused.reason) == (f"{tmp_path}/a.jsonl:1", "is a line longer than 1 MB")
+    assert (article.source, article.text) == (f"{tmp_path}/a.jsonl:3", "B")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_json_lines_may_be_in_any_encoding_that_announces_itself(tmp_path, encoding):
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    content = f'{mark}{{"text": "Tỉnh ủy họp"}}\r\n{{"text": "Ban Thường vụ ഀ\u0a0a họp"}}\r\n'
+    sources = list(read_sources([write(tmp_path, "a.jsonl", content.encode(encoding))]))
+    assert [source.text for source in sources] == ["Tỉnh ủy họp", "Ban Thường vụ ഀ\u0a0a họp"]
 
 
 def test_json_list_holds_several_articles(tmp_path):

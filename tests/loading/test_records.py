@@ -73,6 +73,24 @@ def test_refusal_names_the_field_as_it_was_given():
         read(text="x", headline=7)
 
 
+@pytest.mark.parametrize("url", ["http://[", "javascript:alert(1)", "baomau.example/a", "https://"])
+def test_what_is_no_web_address_is_refused(url):
+    with pytest.raises(UnreadableError, match="has a url that is no web address"):
+        read(text="x", url=url)
+
+
+def test_refusal_of_a_long_value_is_short():
+    with pytest.raises(UnreadableError) as refused:
+        read(text="x", date="1" * 1_000_000)
+    assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize("url", ["https://baomau.example/", "https://baomau.example/index.html"])
+def test_front_page_is_no_articles_address(url):
+    """Else each article of a crawl that gives it for all would be taken for the last one's new version."""
+    assert read(text="x", url=url).url == ""
+
+
 def test_title_encoded_twice_is_read_right():
     spoilt = "Tỉnh ủy họp".encode().decode("latin-1")
     assert read(text="x", title=spoilt).text.startswith("Tỉnh ủy họp")

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from meetings.loading.run import load
 from meetings.loading.save import Outcome
 from meetings.loading.second_opinion import is_installed
+from meetings.loading.sources import rejection
 from meetings.models import Province
 
 # A column or a table that isn't there, in the words of SQLite and of PostgreSQL.
@@ -57,13 +58,14 @@ class Command(BaseCommand):
                 counts[result.outcome] += 1
                 if result.outcome is Outcome.REJECTED:
                     progress.clear()
-                    self.stderr.write(f"rejected {result.source}: {result.reason}")
+                    self.stderr.write(rejection(result.source, result.reason))
         except (DatabaseError, OSError) as error:
             hint = " (has manage.py migrate been run?)" if isinstance(error, SCHEMA_ERRORS) else ""
             raise CommandError(
                 f"stopped after {counts.total()} articles: {error}{hint}", returncode=2
             ) from error
         finally:
-            self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome))
+            told = ", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome)
+            self.stdout.write(f"{told} (dry run: nothing was written)" if dry_run else told)
         if counts[Outcome.REJECTED]:
             sys.exit(1)
