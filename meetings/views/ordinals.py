@@ -9,19 +9,21 @@ from itertools import groupby
 from django.db.models import Case, Count, Min, QuerySet, Value, When
 from django.db.models.functions import ExtractYear
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Province
 
 PRINTED_YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 TERM_YEARS = 5
 # Provinces hold their congresses from August on: until the year's end a meeting may be of either term.
 CONGRESS_MONTHS = 8
-Key = tuple[str, int]
+# Province, body, and the year in which the term began.
+Key = tuple[int, str, int]
 
 
 @dataclass(slots=True)
 class Counted:
-    """The meetings of one body in one term. Numbers not seen below the highest seen are as ranges."""
+    """The meetings of a body in one term. Numbers not seen below the highest seen are as ranges."""
 
+    province: Province
     body: str
     term: str
     seen: list[tuple[int, Meeting]]
@@ -29,39 +31,41 @@ class Counted:
 
 
 def counted_meetings(meetings: QuerySet[Meeting]) -> list[Counted]:
-    """By body and, the newest first, by term; without meetings whose term is neither printed nor certain."""
+    """By body, term (newest first) and province; without meetings whose term is neither printed nor certain.
+
+    Each committee counts for itself, so predecessors have counts of their own; a joint meeting is in none.
+    """
     rows = (
-        meetings.exclude(ordinal=None)
+        meetings.filter(joint_province=None)
+        .exclude(ordinal=None)
+        .exclude(province=None)
         .order_by()
-        .values("body", "term", "ordinal", year=ExtractYear("date"))
+        .values("province", "body", "term", "ordinal", year=ExtractYear("date"))
         .annotate(is_late=_in_congress_months(), first=Min("pk"), number=Count("pk"))
     )
     found: dict[Key, dict[int, int]] = defaultdict(dict)
     for row in rows:
         begins = term_begins(row["term"], row["year"], is_late=row["is_late"])
         if begins:
-            numbers = found[row["body"], begins]
+            numbers = found[row["province"], row["body"], begins]
             numbers[row["ordinal"]] = min(row["first"], numbers.get(row["ordinal"], row["first"]))
     shown = {pk for numbers in found.values() for pk in numbers.values()}
-    records = (
-        meetings.select_related("province", "joint_province")
-        .prefetch_related("province__periods", "joint_province__periods")
-        .in_bulk(shown)
-    )
+    records = meetings.select_related("province").prefetch_related("province__periods").in_bulk(shown)
     return [
         Counted(
+            province=records[min(numbers.values())].province,
             body=str(Meeting.Body(body).label),
             term=f"{begins}–{begins + TERM_YEARS}",
             seen=[(ordinal, records[pk]) for ordinal, pk in sorted(numbers.items())],
             missing=ranges(set(range(1, max(numbers))) - set(numbers)),
         )
-        for (body, begins), numbers in sorted(found.items(), key=_place)
+        for (_province, body, begins), numbers in sorted(found.items(), key=_place)
     ]
 
 
-def _place(item: tuple[Key, dict[int, int]]) -> tuple[int, int]:
-    (body, begins), _numbers = item
-    return Meeting.Body.values.index(body), -begins
+def _place(item: tuple[Key, dict[int, int]]) -> tuple[int, int, int]:
+    (province, body, begins), _numbers = item
+    return Meeting.Body.values.index(body), -begins, province
 
 
 def _in_congress_months() -> Case:

@@ -204,6 +204,18 @@ class TestOrdinals:
         assert counted.seen == [(12, first), (14, second)]
         assert counted.missing == ["1–11", "13"]
 
+    def test_each_committee_counts_for_itself(self, client, merged):
+        before, after = merged
+        held(before, "2022-04-08", body="executive_committee", ordinal=1)
+        sister = make_province("Hà Nam", valid_to=LAST_DAY)
+        sister.successors.add(after)
+        held(sister, "2022-04-08", body="executive_committee", ordinal=2)
+        held(sister, "2022-04-08", body="executive_committee", ordinal=3, joint_province=before)
+        page = client.get(after.get_absolute_url(), {"predecessors": "1"})
+        counts = {counted.province: counted.missing for counted in page.context["ordinals"]}
+        assert counts == {before: [], sister: ["1"]}
+        assert f"2020–2025, {sister}</dt>" in page.text
+
     @pytest.mark.parametrize(
         ("printed", "year", "is_late", "begins"),
         [
