@@ -139,3 +139,10 @@ def test_a_stranger_reaches_the_chairs_of_a_meeting_in_three_steps(client):
     results = page_of(client, "nam dinh 8/4/2022")
     assert f'href="{meeting.get_absolute_url()}"' in results
     assert "Lý Văn Ba" in client.get(meeting.get_absolute_url()).text
+
+
+def test_words_that_nothing_has_are_not_taken_for_an_empty_archive(client):
+    told("Không có gì.")
+    page = page_of(client, "vắngbóng")
+    assert "Không tìm thấy hội nghị nào." in page
+    assert "Kho tư liệu chưa có hội nghị nào." not in page
