@@ -25,6 +25,7 @@ WHY = {
     "same_chair": _("same chair"),
     "same_people": _("same people"),
     "same_day_and_body": _("same day and committee"),
+    "same_day_before_correction": _("the machine reads the same day, before an editor's correction"),
     "other_day": _("another day"),
     "other_ordinal": _("another ordinal"),
     "other_body": _("another committee"),

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Meeting, Participation
+from meetings.models import Correction, Meeting, Participation
 
 DAYS_APART = datetime.timedelta(days=2)
 PEOPLE_IN_COMMON = 2
@@ -23,6 +23,7 @@ class Why(StrEnum):
     SAME_CHAIR = "same_chair"
     SAME_PEOPLE = "same_people"
     SAME_DAY_AND_BODY = "same_day_and_body"
+    SAME_DAY_BEFORE_CORRECTION = "same_day_before_correction"
     OTHER_DAY = "other_day"
     OTHER_ORDINAL = "other_ordinal"
     OTHER_BODY = "other_body"
@@ -41,9 +42,11 @@ def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
     if meeting.is_withdrawn:
         return
     others = [other for other in _near(meeting) if _bodies_allow(meeting, other)]
-    people = _people_of([meeting, *others]) if others else {}
+    if not others:
+        return
+    people, days_read = _people_of([meeting, *others]), _days_read([meeting, *others])
     for other in others:
-        if why := _why(meeting, other, people):
+        if why := _why(meeting, other, people, days_read):
             yield other, sorted(map(str, why))
 
 
@@ -58,6 +61,7 @@ def _near(meeting: Meeting) -> QuerySet[Meeting]:
     undated = Q(date=None, partial_date="", ordinal=meeting.ordinal, ordinal__isnull=False)
     if meeting.date:
         here = Q(partial_date__in=_partial_dates(meeting.date)) | undated | _days_about(meeting.date)
+        here |= _days_corrected(meeting)
         return others.filter(placed & here | Q(province=None) & _days_about(meeting.date))
     if meeting.partial_date:
         return others.filter(placed, _dates_allowed(meeting.partial_date) | undated)
@@ -66,6 +70,23 @@ def _near(meeting: Meeting) -> QuerySet[Meeting]:
 
 def _days_about(day: datetime.date) -> Q:
     return Q(date__range=(day - DAYS_APART, day + DAYS_APART))
+
+
+def _days_corrected(meeting: Meeting) -> Q:
+    """Where an editor corrected the day, the next report may give the machine the same wrong one."""
+    corrected = Correction.objects.active().filter(record_type=Correction.RecordType.MEETING, field="date")
+    same = Q(pk__in=corrected.filter(machine_value=meeting.date.isoformat()).values("record_id"))
+    if day := _days_read([meeting]).get(meeting.pk):
+        same |= Q(date=day)
+    return same
+
+
+def _days_read(meetings: list[Meeting]) -> dict[int, str]:
+    """The days that the machine reads where an editor gave another."""
+    corrections = Correction.objects.active().filter(
+        record_type=Correction.RecordType.MEETING, field="date", record_id__in=[each.pk for each in meetings]
+    )
+    return {record: day for record, day in corrections.values_list("record_id", "machine_value") if day}
 
 
 def _partial_dates(day: datetime.date) -> list[str]:
@@ -102,9 +123,12 @@ def _people_of(meetings: list[Meeting]) -> People:
     return people
 
 
-def _why(meeting: Meeting, other: Meeting, people: People) -> set[Why]:
+def _why(meeting: Meeting, other: Meeting, people: People, days_read: dict[int, str]) -> set[Why]:
     """Empty where it isn't probable."""
     speaks_for, speaks_against = _alike(meeting, other, people), _unlike(meeting, other)
+    days = [days_read.get(each.pk) or str(each.date) for each in (meeting, other)]
+    if Why.OTHER_DAY in speaks_against and days[0] == days[1]:
+        speaks_for.add(Why.SAME_DAY_BEFORE_CORRECTION)
     return speaks_for | speaks_against if _is_probable(speaks_for, speaks_against) else set()
 
 
@@ -119,6 +143,8 @@ def _is_probable(speaks_for: set[Why], speaks_against: set[Why]) -> bool:
         return False
     if speaks_against & {Why.OTHER_ORDINAL, Why.OTHER_BODY}:
         return Why.SAME_CHAIR in speaks_for and not speaks_against & OTHER_DAYS
+    if Why.SAME_DAY_BEFORE_CORRECTION in speaks_for and shares_people:
+        return True
     if speaks_against & OTHER_DAYS - {Why.OPEN_YEAR}:
         return Why.SAME_ORDINAL in speaks_for
     if Why.OPEN_YEAR in speaks_against:

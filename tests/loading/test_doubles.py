@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.loading.doubles import probable_doubles
-from meetings.models import Meeting
+from meetings.models import Correction, Meeting
 from meetings.vietnamese import exact_key
 from tests.builders import make_article, make_meeting, make_participation, make_province
 
@@ -117,5 +117,33 @@ def test_looking_costs_the_same_for_more_meetings(province, django_assert_num_qu
     meeting = make(province)
     for _ in range(3):
         make(province)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             list(probable_doubles(meeting))
+
+
+def correct_day(meeting: Meeting, day: datetime.date) -> None:
+    read, meeting.date = meeting.date, day
+    meeting.save()
+    Correction.objects.create(
+        record_type="meeting",
+        record_id=meeting.pk,
+        field="date",
+        old_value=read.isoformat(),
+        new_value=day.isoformat(),
+        machine_value=read.isoformat(),
+        corrected_by="bt",
+    )
+
+
+@pytest.mark.parametrize("days", [1, 366])
+def test_day_that_an_editor_corrected_may_be_as_wrong_in_the_next_report(province, days):
+    corrected, later = make(province), make(province)
+    correct_day(corrected, DAY + datetime.timedelta(days=days))
+    reasons = ["other_day", "same_chair", "same_day_before_correction"]
+    assert why(corrected) == why(later) == [reasons]
+
+
+def test_corrected_day_under_another_chair_is_another_meeting(province):
+    corrected, later = make(province), make(province, chair="Trần Thị Thí Dụ")
+    correct_day(corrected, DAY + datetime.timedelta(days=1))
+    assert why(corrected) == why(later) == []
