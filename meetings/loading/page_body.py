@@ -29,7 +29,7 @@ SHARE_OF_TEASERS = 0.75
 # Its time grows with the square of a row's cells: 5,000 took it eight seconds.
 MOST_TEXT_FOR_TRAFILATURA = 400_000
 MOST_ELEMENTS_FOR_TRAFILATURA = 10_000
-TOO_LONG_A_ROW = "boolean(//tr[count(*) > 500])"
+TOO_LONG_FOR_TRAFILATURA = "boolean(//tr[count(*) > 500] or //@class[string-length() > 10000])"
 
 DAY = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|ngày \d{1,2} tháng \d{1,2}", re.IGNORECASE
@@ -79,7 +79,7 @@ def _takes_too_long(tree: HtmlElement, lines: Sequence[Line]) -> bool:
     return (
         sum(len(line.text) for line in lines) > MOST_TEXT_FOR_TRAFILATURA
         or tree.xpath("count(//*)") > MOST_ELEMENTS_FOR_TRAFILATURA
-        or tree.xpath(TOO_LONG_A_ROW)
+        or tree.xpath(TOO_LONG_FOR_TRAFILATURA)
     )
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from meetings.extraction.pipeline import TOO_LONG
 from meetings.loading.encodings import decode, restore
 from meetings.loading.json_lines import LARGEST_LINE, read_lines
 from meetings.loading.pages import read_page
@@ -12,6 +13,8 @@ from meetings.loading.records import NO_TEXT_FIELD, parse_json, read_record
 from meetings.loading.sources import Refusal, Source, SourceArticle, UnreadableError
 
 LARGEST_FILE = 5_000_000
+# In letters. The extraction refuses far shorter ones, but normalises them first: seconds for 5 MB of marks.
+LONGEST_TEXT = 1_000_000
 PAGE_SUFFIXES = (".html", ".htm")
 SUFFIXES = (".txt", *PAGE_SUFFIXES, ".jsonl", ".json")
 
@@ -19,10 +22,12 @@ SUFFIXES = (".txt", *PAGE_SUFFIXES, ".jsonl", ".json")
 def read_sources(paths: Iterable[Path]) -> Iterator[Source]:
     """Articles and refusals of the files named and of all files in the folders named, in order of name."""
     for path in paths:
-        if path.is_dir():
-            yield from _read_folder(path)
-        else:
-            yield from _read_file(path)
+        yield from map(_of_a_reports_length, _read_folder(path) if path.is_dir() else _read_file(path))
+
+
+def _of_a_reports_length(source: Source) -> Source:
+    is_article = isinstance(source, SourceArticle)
+    return Refusal(source.source, TOO_LONG) if is_article and len(source.text) > LONGEST_TEXT else source
 
 
 def _read_folder(folder: Path) -> Iterator[Source]:

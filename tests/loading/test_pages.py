@@ -170,8 +170,12 @@ def test_any_bytes_are_an_article_or_refused(content):
 
 @pytest.mark.parametrize(
     "surroundings",
-    [f"<table><tr>{'<td>1</td>' * 3_000}</tr></table>", "<p>1</p>" * 12_000],
-    ids=["a long row", "many elements"],
+    [
+        f"<table><tr>{'<td>1</td>' * 3_000}</tr></table>",
+        "<p>1</p>" * 12_000,
+        f'<p class="{"a " * 9_000}">1</p>',
+    ],
+    ids=["a long row", "many elements", "a long class"],
 )
 def test_what_trafilatura_takes_long_for_is_read_without_it(monkeypatch, surroundings):
     def extract(*args, **options):

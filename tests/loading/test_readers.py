@@ -120,6 +120,11 @@ def test_file_over_the_limit_is_refused_before_it_is_read(tmp_path):
     assert read_one(path).reason.startswith("is larger than 5 MB")
 
 
+def test_text_longer_than_any_report_is_refused_before_it_is_normalised(tmp_path):
+    refused = read_one(write(tmp_path, "a.txt", "e\u0301" * 600_000))
+    assert refused == Refusal(f"{tmp_path}/a.txt", "is longer than a newspaper's report can be")
+
+
 def test_each_line_of_json_lines_is_an_article_of_its_own(tmp_path):
     lines = [json.dumps({"text": "một", "id": "a"}), "", "{", json.dumps({"text": "hai"})]
     first, refused, last = read_sources([write(tmp_path, "x.jsonl", "\n".join(lines))])
