@@ -18,8 +18,8 @@ from meetings.vietnamese import exact_key
 # -- Atoms --------------------------------------------------------------------------------------------------
 # 09-NQ/TU, 1104/NQ-UBTVQH15, 73/2024/NĐ-CP, 150-KL/TW, 4896-QĐ/TU; the parts are never spelt in words.
 SYMBOL = (
-    r"(?P<number>\d{1,5} ?(?:[-/] ?\d{4} ?)?[-/] ?[a-zđ]{1,6}\d{0,2}"
-    r"(?: ?[-/–] ?[a-zđ.]{0,11}[a-zđ]\d{0,3}){0,3})"
+    r"(?P<number>\d{1,5} ?(?:[-/] ?\d{4} ?)?[-/] ?[a-zđư]{1,6}\d{0,2}"
+    r"(?: ?[-/–] ?[a-zđư.]{0,11}[a-zđư]\d{0,3}){0,3})"
 )
 BARE = r"(?P<bare>\d{1,5})"
 # A bare number is one only where an issuer, a subject or an end follows: not in "Nghị quyết 4 nội dung".

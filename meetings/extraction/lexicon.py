@@ -106,13 +106,14 @@ AFTER_POSITION = (
     + r"|đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|dự(?! khuyết)|tham dự|tham gia|cùng|trực tiếp|"
     r"làm (?:trưởng|tổ trưởng|nhóm trưởng|việc)|làm(?= " + POSITION_HEAD + r")|"
     r"dẫn đầu|tiếp đoàn|được|đã|là|giữ chức|để|ứng cử|trúng cử|đạt|thay|nhận|gửi|"
-    r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|kiểm tra|khảo sát|mất|"
-    r"xin|nguyên là|"
+    r"đến|tới|vào|tại (?:hội nghị|buổi|phiên|cuộc)|có|bị|chúc mừng|tặng|thăm|(?<!ủy ban )kiểm tra|"
+    r"khảo sát|mất|xin|nguyên là|"
     r"trong|trước|sau|hiện (?:nay|đang|là)|với (?:\d+|tỷ lệ|số phiếu)|vừa|cũng|sẽ|không|ký|chủ động|"
     r"đồng tình|thống nhất|bày tỏ|nghỉ|khi|"
     # "Chủ tịch UBND thành phố nay giữ chức vụ …", "… thôi giữ chức", "… chuyển công tác", "… luân chuyển".
     r"(?:từ )?nay|thôi|chuyển(?! (?:giao|đổi))|luân chuyển|đảm nhận|đảm nhiệm|tái đắc cử|đắc cử|"
-    r"tái cử|tự ứng cử|đảm trách|gồm|vì|do|bởi|theo (?!dõi)|về (?:làm|nhận|công tác|giữ|việc)|từ trần|qua đời"
+    r"tái cử|tự ứng cử|tiếp tục|đảm trách|gồm|vì|do|bởi|theo (?!dõi)|về (?:làm|nhận|công tác|giữ|việc)|"
+    r"từ trần|qua đời"
 )
 
 # -- Names ------------------------------------------------------------------------------------------------

@@ -29,6 +29,9 @@ SPEECH_AFTER = re.compile(
 LIST_OPENING = re.compile(
     r"(?:các đồng chí|đồng chí|các ông|các ông, bà|gồm|có|là)[^;:.]{0,80}: ?$|; (?:và )?$"
 )
+# "1. Lê Văn Mẫu" on a line of its own.
+NUMBERED_LINE = re.compile(r"\d{1,2} ?[.)/-] ?(?:(?:đồng chí|đ/c|ông|bà) )?$")
+LINE_END = re.compile(r" ?[.,;]?$")
 # Between bare names of one list: "các Phó Bí thư Thành ủy: A, B và C".
 LIST_GOES_ON = re.compile(r"^(?:,|;|,? và) $")
 # Who of a list of deputies is none: "các Phó Bí thư: A, B; C, Ủy viên Ban Thường vụ".
@@ -142,9 +145,9 @@ def _evidence(
         return None
     if follows_position:
         return "name:position before"
-    if is_listed:
-        return "name:list"
     after = report.text.plain[name.end : min(paragraph.end, name.end + 60)]
+    if is_listed or (NUMBERED_LINE.match(before) and LINE_END.match(after)):
+        return "name:list"
     return "name:verb after" if SPEECH_AFTER.match(after) else None
 
 

@@ -15,7 +15,8 @@ HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 # Between a name and its first position: ", " " - " "– " " (" ": "; glued too, as in "Nghĩa-Ủy viên"; or
 # nothing, where the comma is forgotten.
 JOINT = re.compile(r" ?(?:,|[-–—]|\() ?| ")
-SEGMENT_JOINT = re.compile(r" ?, ?| [-–] ")
+# "Lê Văn Mẫu (Phó Bí thư thường trực) - Chủ tịch HĐND tỉnh": a bracket before it.
+SEGMENT_JOINT = re.compile(r"\)?(?: ?, ?| [-–] )")
 SEGMENT_END = re.compile(r"[,;.:()\n!?“”\"…]|(?<!\d) [-–—] (?!\d)")
 # "Sở Lao động - Thương binh và Xã hội", "Sở Văn hóa, Thể thao và Du lịch": inside the name of an organ.
 DASH = re.compile(r" [-–—] ")
@@ -30,7 +31,11 @@ ABBREVIATION = re.compile(r"\([A-ZĐ]{2,6}\)(?= [a-zà-ỹđ])")
 ABBREVIATION_END = re.compile(r"\([A-ZĐ]{2,6}\) [a-zà-ỹđ]$")
 # "Lê Văn Mẫu, sinh năm 1968, dân tộc Dao, Phó Bí thư Tỉnh ủy", "Lê Văn Mẫu (52 tuổi), Chủ tịch": who it is.
 WHO_IT_IS = r"(?:sinh (?:năm|ngày)|sn|quê(?: quán)?|dân tộc|trình độ|\d{2} tuổi)(?!\w)[^,;.:()\n]{0,40}"
-LIFE = re.compile(rf"(?:, {WHO_IT_IS})+(?=,)| ?\({WHO_IT_IS}(?:[,;] ?{WHO_IT_IS})*\)(?=,| [-–])")
+LIFE = re.compile(
+    rf"(?:, {WHO_IT_IS})+(?=,)| ?\({WHO_IT_IS}(?:[,;] ?{WHO_IT_IS})*\)(?=,| [-–])|"
+    # "Lê Văn Mẫu (bìa trái), Chủ tịch UBND tỉnh": where in the picture.
+    r" \((?:bìa|đứng|ngồi|giữa|ở giữa|thứ|ngoài cùng|hàng|bên|áo) ?[^();:\n]{0,30}\)(?=,| [-–])"
+)
 VERB = re.compile(rf" (?:{lexicon.AFTER_POSITION})(?!\w)")
 # "và" ends a position before another person, not inside "Sở Nông nghiệp và Phát triển nông thôn".
 AND_OTHERS = re.compile(
@@ -52,7 +57,9 @@ ORGAN = re.compile(rf"(?!ban chấp hành|ban thường vụ){lexicon.ORGAN_HEAD
 # "các Phó Bí thư Thành ủy: A, B, C", "Các đồng chí Phó Chủ tịch UBND tỉnh A, B": one for a whole list;
 # "các Phó Bí thư Tỉnh ủy tỉnh này gồm các ông: A, B".
 SHARED = re.compile(
-    rf"\bcác (?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}?)"
+    # "cùng 2 Phó Bí thư là A và B"; not "bầu 2 Phó Chủ tịch UBND tỉnh đối với ông A".
+    rf"\b(?:các|0?[2-5](?= phó bí thư(?: (?:thành|tỉnh) ủy)? (?:là|gồm)\b)) "
+    rf"(?:đồng chí )?(?P<position>{lexicon.POSITION_HEAD}[^,.;:()]{{0,60}}?)"
     rf"(?: (?:của )?(?:tỉnh|thành phố|địa phương) này)?(?:,? (?:gồm|là|có)(?: có)?)?"
     rf"(?: (?:\d+ )?(?:{lexicon.PEOPLE_TITLES}|vị))*:? $"
 )

@@ -25,6 +25,8 @@ BREAK = re.compile(
 JOINT = re.compile(rf"[{_TONED}{_TONED.upper()}][a-zăâđêôơư]{{1,6}}+[{_TONED}]")
 # "ôngNguyễn Văn A", "tỉnhBắc Giang": a word in small letters, and one that begins with a capital.
 CAPITAL_INSIDE = re.compile(r"(?<![^\W\d_])[a-zà-ỹđ]{2,6}+(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\b)")
+# "14/12/2021Ngày 13/12, …": a page's date and its first word.
+DATE_BEFORE_WORD = re.compile(r"\b(?:\d{1,2}/){2}20\d{2}(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\b)")
 LONGEST_PAIR = 14
 ENDINGS = ("nh", "ng", "ch")
 AFTER_A_WORD = re.compile(r"[^\W\d_] ")
@@ -83,6 +85,8 @@ def _capitals_inside(text: str) -> Iterator[tuple[int, int, str]]:
     for match in CAPITAL_INSIDE.finditer(text):
         if is_syllable(match[0]) and is_syllable(text[match.end() : _word_end(text, match.end())].lower()):
             yield match.end(), 0, " "
+    for match in DATE_BEFORE_WORD.finditer(text):
+        yield match.end(), 0, " "
 
 
 def _are_two(first: str, second: str) -> bool:

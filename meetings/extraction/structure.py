@@ -92,6 +92,12 @@ DAY_AND_CLOCK = re.compile(
     rf"{CLOCK}\W{{1,4}}\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}\W{{1,4}}{CLOCK}"
 )
 STAMP_WORDS_AT_MOST = 12
+# "Tỉnh ủy họp phiên cuối năm 17/12/2024 17:22", "14/12/2021 Ngày 13/12, Ban Thường vụ …".
+STAMP_BESIDE = re.compile(
+    rf"^(?:\d{{1,2}}[/.-]){{2}}20\d{{2}}(?: {CLOCK})?(?= [A-ZÀ-ỸĐ])|"
+    rf"(?<= )(?:\d{{1,2}}[/.-]){{2}}20\d{{2}},? {CLOCK}$"
+)
+LINES_WITH_STAMP = 3
 BYLINE = re.compile(
     r"^\(?(?:tin|ảnh|tin, ảnh|tin - ảnh|bài|bài, ảnh|bài và ảnh|tin và ảnh|tin bài|nguồn|theo|"
     r"thực hiện|tác giả|pv|ctv|báo)\b"
@@ -120,6 +126,8 @@ def read_structure(text: Text) -> Structure:
     """Sorts the lines of a page. Every line that isn't white space belongs to one paragraph."""
     lines = [trimmed(text.text, line) for line in _lines(text.text)]
     lines = [line for line in lines if line.start < line.end]
+    top = lines[:LINES_WITH_STAMP]
+    lines[: len(top)] = [piece for line in top for piece in _without_stamp(text, line)]
     stamps: list[Stamp] = []
     if lines and (header := EXPORT_HEADER.match(text.text)):
         stamps += _stamp(header, Span(0, header.end()))
@@ -157,6 +165,19 @@ def _lines(text: str) -> Iterator[Span]:
     for line in text.split("\n"):
         yield Span(start, start + len(line))
         start += len(line) + 1
+
+
+def _without_stamp(text: Text, line: Span) -> list[Span]:
+    """A line in pieces, where a stamp stands before or behind its words."""
+    printed = text.quote(line)
+    beside = STAMP_BESIDE.search(printed)
+    if not beside or _is_stamp(printed, text.plain[line.start : line.end]):
+        return [line]
+    start, end = (line.start + place for place in beside.span())
+    outside = (Span(line.start, start), Span(end, line.end))
+    before, after = (trimmed(text.text, piece) for piece in outside)
+    pieces = (before, Span(start, end), after)
+    return [piece for piece in pieces if piece.start < piece.end]
 
 
 def _part(text: Text, line: Span, *, is_last: bool, has_headline: bool) -> Part:

@@ -12,6 +12,7 @@ from tests.extraction.reading import read_body
 DOCUMENTS = [
     # Spellings of a number.
     ("theo Nghị quyết số 09-NQ/TU của tỉnh", [("nghị quyết", "09-NQ/TU")]),
+    ("theo Nghị quyết số 15-NQ/TƯ ngày 5/5/2022", [("nghị quyết", "15-NQ/TƯ")]),
     ("theo Nghị quyết 12-NQ/TW về cán bộ", [("nghị quyết", "12-NQ/TW")]),
     ("theo Nghị quyết số 1104/NQ-UBTVQH15, ngày 23/7/2024", [("nghị quyết", "1104/NQ-UBTVQH15")]),
     ("theo Quyết định số2303/QĐ-TTg của Thủ tướng", [("quyết định", "2303/QĐ-TTg")]),

@@ -193,6 +193,25 @@ def test_a_later_naming_needs_no_evidence(gazetteer):
     assert rules == ["name:position after", "name:again"]
 
 
+def test_a_numbered_line_names_somebody(gazetteer):
+    report = read_body(
+        "Tỉnh ủy bầu 3 đồng chí, gồm:\n\n  1. Lê Văn Mẫu\n\n2. Trần Văn Ví;\n\n3. Nguyễn Du là đường mới"
+    )
+    assert [mention.name for mention in find_mentions(report, gazetteer.place_names)] == [
+        "Lê Văn Mẫu",
+        "Trần Văn Ví",
+    ]
+
+
+def test_deputies_counted_have_one_office(gazetteer):
+    report = read_body("Tỉnh ủy bầu Bí thư cùng 2 Phó Bí thư là Lê Văn Mẫu và Trần Văn Ví.")
+    mentions = find_mentions(report, gazetteer.place_names)
+    assert [(mention.name, mention.positions) for mention in mentions] == [
+        ("Lê Văn Mẫu", ("Phó Bí thư",)),
+        ("Trần Văn Ví", ("Phó Bí thư",)),
+    ]
+
+
 def test_bylines_and_other_news_name_nobody(gazetteer):
     report = read_body(
         "Tỉnh ủy họp.\n\nTin, ảnh: Lê Văn Mẫu\n\nTin khác\n\nÔng Trần Văn Ví, Chủ tịch UBND xã nói."

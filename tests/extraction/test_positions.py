@@ -28,6 +28,12 @@ AFTER = [
     (f"{NAME}, Bí thư Tỉnh ủy nhấn mạnh", ["Bí thư Tỉnh ủy"]),
     # A verb in capitals is part of a name: "Sở Thông tin và Truyền thông".
     (f"{NAME}, Giám đốc Sở Thông tin và Truyền thông", ["Giám đốc Sở Thông tin và Truyền thông"]),
+    (f"{NAME}, Phó Bí thư Tỉnh ủy khóa XV tiếp tục được bầu", ["Phó Bí thư Tỉnh ủy khóa XV"]),
+    # What the commission is called is no verb.
+    (f"{NAME}, Chủ nhiệm Ủy ban kiểm tra Tỉnh ủy trúng cử", ["Chủ nhiệm Ủy ban kiểm tra Tỉnh ủy"]),
+    # Brackets: a place in the picture, an office.
+    (f"{NAME} (bìa trái), Chủ tịch UBND tỉnh", ["Chủ tịch UBND tỉnh"]),
+    (f"{NAME} (Phó Bí thư) - Chủ tịch HĐND tỉnh", ["Phó Bí thư", "Chủ tịch HĐND tỉnh"]),
     # Others end it.
     (f"{NAME}, Bí thư Tỉnh ủy và lãnh đạo sở", ["Bí thư Tỉnh ủy"]),
     (f"{NAME}, Bí thư Tỉnh ủy và các đồng chí", ["Bí thư Tỉnh ủy"]),

@@ -21,6 +21,7 @@ MENDED = [
     # A beginning that can't be all of a word.
     ("con ngườ i, quyế t định, huyệ n", "con người, quyết định, huyện"),
     ("đấ t đai, vấ n đề, că n cứ", "đất đai, vấn đề, căn cứ"),
+    ("14/12/2021Ngày 13/12, Tỉnh ủy họp", "14/12/2021 Ngày 13/12, Tỉnh ủy họp"),
     # A consonant without its vowel.
     ("Th ường trực", "Thường trực"),
     ("Ban Ch ấp hành", "Ban Chấp hành"),

@@ -183,3 +183,17 @@ def test_what_stands_above_the_report_ends_nothing():
     )
     parts = [paragraph.part for paragraph in report.structure.paragraphs]
     assert parts == [Part.FURNITURE, Part.HEADLINE, Part.FURNITURE, Part.BODY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thành ủy giới thiệu người để bầu làm Chủ tịch UBND 02/10/2025 15:47\n\nChiều 2-10, Thành ủy họp.",
+        "Tỉnh ủy họp\n\n02/10/2025 Ngày 1/10, Ban Thường vụ Tỉnh ủy họp bàn công tác cán bộ.",
+    ],
+)
+def test_a_stamp_stands_beside_the_words_of_its_line(text):
+    report = read(text)
+    (stamp,) = report.structure.stamps
+    assert stamp.latest_day() == datetime.date(2025, 10, 2)
+    assert "2025" not in "".join(map(report.text.quote, report.structure.told()))
