@@ -61,6 +61,9 @@ MEETING_SIGNS = re.compile(
     r"\b(?:chủ trì|chủ tọa|khai mạc|bế mạc|quang cảnh|toàn cảnh|kết luận hội nghị|phát biểu|"
     r"diễn ra|tham dự)\b"
 )
+# "Tại Hội nghị Ban Chấp hành Đảng bộ tỉnh, … đồng chí A đã được bầu", first of all and without a day.
+OPENS_AT = re.compile(rf"(?:^|[–-] ?)tại {lexicon.MEETING}\b[^.;:,]{{0,60}}$")
+WAS_ELECTED = re.compile(r"\b(?:đã bầu|(?:đã |vừa |tiếp tục )được bầu|(?:đã |vừa )trúng cử|đắc cử)\b(?! cử)")
 # "Khai mạc Đại hội Đảng bộ tỉnh": its first plenum, told in passing, is not what the report is about.
 # "Lịch làm việc tuần 20" tells what is planned.
 ANOTHER_EVENT = re.compile(
@@ -178,7 +181,19 @@ def _took_place(report: Report, candidate: Candidate) -> bool:
     paragraph = report.structure.paragraph_at(candidate.span.start)
     if paragraph == report.structure.headline or _is_held_on(report, candidate):
         return True
+    if _opens_with_election(report, candidate):
+        return True
     return any(MEETING_SIGNS.search(report.text.plain, part.start, part.end) for part in report.lead)
+
+
+def _opens_with_election(report: Report, candidate: Candidate) -> bool:
+    """ "Tại phiên họp đầu tiên của Ban Chấp hành Đảng bộ tỉnh, Ban Chấp hành đã bầu": the first sentence."""
+    first = next(iter(report.opening), None)
+    if first is None or not OPENS_AT.search(candidate.left):
+        return False
+    sentence = report.text.sentence_at(first, first.start)
+    is_first = sentence.start <= candidate.span.start < sentence.end
+    return is_first and WAS_ELECTED.search(report.text.plain, candidate.span.end, sentence.end) is not None
 
 
 def _is_held_on(report: Report, candidate: Candidate) -> bool:

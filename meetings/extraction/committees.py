@@ -54,13 +54,18 @@ NAMES_ITS_LEVEL = re.compile(r"(?:ủy|tỉnh|thành phố|tp\.?|tvtu\)?|btvtu\)
 # -- Shapes: left of the committee, right of it -----------------------------------------------------------
 QUALIFIER = (
     rf"(?: (?:\(?(?:mở rộng|bất thường)\)?|giao ban|chuyên đề|thường kỳ|định kỳ|toàn thể|trực tuyến|"
-    rf"cuối cùng|đầu tiên|"
+    rf"cuối cùng|(?:phiên )?đầu tiên|"
     rf"tổng kết|sơ kết|của|giữa|do|{ORDINAL_OF_MEETING}|tháng \d+|quý \w+),?)*"
 )
 MEETING_OF = re.compile(rf"{lexicon.MEETING}{QUALIFIER}(?: \(nghị\))? $")
 GIVEN_BY = re.compile(rf"{lexicon.MEETING}{GAP}(?:được|do) $")
 # "vào sáng 8/6, tại hội nghị kiện toàn nhân sự …, do Tỉnh ủy Quảng Trị tổ chức": with its day.
 GIVEN_ON = re.compile(rf"{DAY.pattern}{GAP}\b{lexicon.MEETING}{IN_CLAUSE}{{0,110}} do $", re.IGNORECASE)
+# "Tại Hội nghị về công tác cán bộ của Tỉnh ủy Lào Cai sáng 4/8": whose, and when.
+ON_OFFICES_OF = re.compile(
+    rf"{lexicon.MEETING} (?:về (?:công tác )?(?:cán bộ|nhân sự)|(?:về )?kiện toàn{IN_CLAUSE}{{0,40}}) của $"
+)
+THEN_ITS_DAY = re.compile(rf"^(?: [^\s,.;]+){{0,4}},? (?:vào )?{DAY.pattern}", re.IGNORECASE)
 # A meeting that is only prepared, or looked back on, is not the one reported.
 ANOTHER_MEETING = re.compile(
     r"(?:chuẩn bị|trình|phục vụ|trước|sau|kết quả|nội dung|triển khai|thực hiện|quán triệt)(?: \S+){0,3} $"
@@ -162,6 +167,8 @@ def _strength(match: re.Match[str], left: str, right: str) -> int:
     named = MEETING_OF.search(left)
     if named and not (match["whole"] and not ORDINAL_AFTER.search(right)):
         return 0 if ANOTHER_MEETING.search(left[: named.start()]) else STRENGTH_OF_NAME
+    if match["whole"] and ON_OFFICES_OF.search(left) and THEN_ITS_DAY.match(right):
+        return STRENGTH_OF_HOLDING
     if NOT_THE_HOLDER.search(left) or LOOKS_BACK.search(left) or COUNTED.match(right):
         return 0
     if match["whole"] and GIVEN_ON.search(left) and GIVES.search(right) and not WITH_AUTHORITIES.match(right):

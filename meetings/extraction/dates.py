@@ -24,6 +24,8 @@ MADE_KNOWN = re.compile(
     rf"^,? (?:(?!{MEETING}|\bhọp\b)[^.;\n]){{0,140}}?(?:"
     r"\b(?:cho biết|cho hay|xác nhận)\b|(?<=[ ,])(?:theo )?(?:thông tin|nguồn tin) (?:từ|của)\b)"
 )
+# "Sáng 25/9, Đại hội … nghe kết quả. Tại phiên họp diễn ra chiều 24/9, Ban Chấp hành đã bầu".
+TOOK_PLACE_ON = re.compile(rf"\b{MEETING} (?:đã )?diễn ra (?:vào )?$")
 # What a term of five years tells is the weakest of conclusions.
 OF_TERM = "year:congress's term"
 
@@ -69,11 +71,18 @@ def _meeting_day(report: Report, anchor: Span) -> PrintedDay | None:
     meant = [day for day in own if not _is_announcements(report, day, anchor)]
     if own and not meant:
         return None
-    return next((day for days in (meant, _opening_days(report)) for day in days), None)
+    told = list(_opening_days(report))
+    of_meeting = [day for day in told if _took_place_on(report, day)]
+    return next((day for days in (meant, of_meeting, told) for day in days), None)
 
 
 def _opening_days(report: Report) -> Iterator[PrintedDay]:
     return (day for zone in report.opening for day in printed_days(report, zone))
+
+
+def _took_place_on(report: Report, day: PrintedDay) -> bool:
+    start = day.span.start
+    return TOOK_PLACE_ON.search(report.text.plain, max(0, start - 60), start) is not None
 
 
 def _is_announcements(report: Report, day: PrintedDay, anchor: Span) -> bool:

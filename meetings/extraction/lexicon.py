@@ -34,8 +34,9 @@ STANDING_COMMITTEE = (
 STANDING_BOARD = r"thường trực " + PROVINCIAL
 # What may follow "Đảng bộ" in the name of another committee: "Ban Chấp hành Đảng bộ Công an tỉnh".
 LOWER_PARTY = (
-    r"huyện|quận|thị xã|thị trấn|xã|phường|công an|quân sự|bộ (?:chỉ huy|đội)|biên phòng|khối|các|cơ quan|"
-    r"sở|trường|đại học|ủy ban|ubnd|hđnd|quân khu|quân đội|ngoài nước|bộ phận|cơ sở|doanh nghiệp|"
+    r"huyện|quận|thị xã|thị trấn|xã|phường|công an|quân sự|bộ (?:chỉ huy|đội)|biên phòng|khối|"
+    r"các(?! tỉnh (?!ủy|phía)\S+ [^\s,]+,)|cơ quan|sở|trường|đại học|"
+    r"ủy ban|ubnd|hđnd|quân khu|quân đội|ngoài nước|bộ phận|cơ sở|doanh nghiệp|"
     r"tập đoàn|công ty|tổng công ty|bệnh viện|ngành|khu|hội đồng nhân dân|mttq|mặt trận|thanh tra|"
     r"tòa án|viện|kho bạc|ngân hàng|văn phòng|chính phủ|quốc hội|cục|chi cục|thuế|hải quan|nhà máy|"
     r"đặc khu|đài phát thanh|bưu điện|điện lực"

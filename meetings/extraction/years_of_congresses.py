@@ -19,7 +19,9 @@ CONGRESS_TERM = re.compile(
 # The first session of a committee just elected: "khóa XVI, nhiệm kỳ 2020 - 2025 đã họp phiên thứ nhất",
 # "trong phiên họp đầu tiên của Ban Chấp hành". Congresses are held late in their term's first year.
 FIRST_SESSION = re.compile(
-    r"\b(?:phiên|hội nghị|kỳ họp)(?: họp)?(?: (?:bch|ban chấp hành)\b[^.;\n]{0,40}?)?(?: lần)? "
+    # "Ban Chấp hành khóa XI đã bầu Ban Thường vụ, Bí thư, Phó Bí thư": both are elected then only.
+    r"\b(?:ban chấp hành|bch)\b[^.;\n]{0,60} bầu (?:ra )?ban thường vụ(?: (?:tỉnh|thành) ủy)?, bí thư\b|"
+    r"\b(?:phiên|hội nghị|kỳ họp)(?: họp)?(?: phiên)?(?: (?:bch|ban chấp hành)\b[^.;\n]{0,40}?)?(?: lần)? "
     r"(?:thứ (?:nhất|1\b|i\b)|đầu tiên)"
 )
 TERM_OF_COMMITTEE = re.compile(
@@ -40,10 +42,15 @@ def year_of_congress(report: Report, printed: PrintedDay) -> Fact[int] | None:
 
 def year_of_first_session(report: Report, printed: PrintedDay) -> Fact[int] | None:
     """A congress elects a committee for five years, and the committee meets the same day or the next."""
-    is_first = any(FIRST_SESSION.search(report.text.plain, zone.start, zone.end) for zone in report.lead)
-    if not is_first or printed.month < FIRST_MONTH_OF_CONGRESSES:
+    plain = report.text.plain
+    first = [match for zone in report.lead for match in FIRST_SESSION.finditer(plain, zone.start, zone.end)]
+    if not first or printed.month < FIRST_MONTH_OF_CONGRESSES:
         return None
-    terms = list(matches(report, TERM_OF_YEARS, report.lead))
+    told = [report.text.sentence_at(report.structure.paragraph_at(m.start()), m.start()) for m in first]
+    # Of two terms printed, that of the committee which sits first.
+    terms = list(matches(report, TERM_OF_COMMITTEE, told)) or list(
+        matches(report, TERM_OF_YEARS, report.lead)
+    )
     if len({match["year"] for match in terms}) != 1:
         return None
     return Fact(int(terms[0]["year"]), Span(*terms[0].span("year")), "year:first session of a term")

@@ -13,6 +13,13 @@ BODIES = [
     ("Ngày 4/10/2024, Ban Chấp hành Đảng bộ tỉnh tổ chức hội nghị.", PLENUM),
     ("Ngày 4/10/2024, Ban Thường vụ Tỉnh ủy tổ chức hội nghị.", COMMITTEE),
     ("Ngày 4/10/2024, Thường trực Tỉnh ủy tổ chức hội nghị.", BOARD),
+    # First of all who was elected there, without a day.
+    ("Tại Hội nghị Ban Chấp hành Đảng bộ tỉnh, ông A đã được bầu giữ chức Bí thư.", PLENUM),
+    ("Tại phiên họp phiên đầu tiên của Ban Chấp hành Đảng bộ tỉnh, Ban Chấp hành đã bầu ông A.", PLENUM),
+    # Whose meeting on offices, and when.
+    ("Tại Hội nghị về công tác cán bộ của Tỉnh ủy Lào Cai sáng 4/8, bà A trúng cử Bí thư.", PLENUM),
+    # Those of several provinces.
+    ("Ban Chấp hành Đảng bộ các tỉnh Lào Cai, Yên Bái, Hà Giang vừa có buổi hội nghị góp ý.", PLENUM),
     # Shortened.
     ("Ngày 4/10/2024, Thường vụ Tỉnh ủy họp.", COMMITTEE),
     ("Sáng 8-4-2022, BCH Đảng bộ tỉnh họp.", PLENUM),
@@ -93,6 +100,11 @@ BODIES = [
     ("Ngày 10/8/2020, Đảng bộ Khối khai mạc đại hội. Ban Chấp hành Đảng bộ khóa mới họp hội nghị.", None),
     # Named in passing, without a day or anybody who sits there.
     ("Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 5 đã xác định đây là việc lớn.", None),
+    ("Ngày 16/8/2023, Ban Chấp hành Đảng bộ các tỉnh phía Bắc có buổi hội nghị.", None),
+    # What was decided at an earlier one, and who is only to be elected.
+    ("Tại Hội nghị Ban Chấp hành Đảng bộ tỉnh, bàn nhân sự, ông A được giới thiệu để bầu.", None),
+    ("Ông A sinh năm 1970. Tại hội nghị Ban Chấp hành Đảng bộ tỉnh, ông đã được bầu làm Bí thư.", None),
+    ("Tại hội nghị triển khai nghị quyết của Tỉnh ủy sáng 4/8/2020, nhiều ý kiến.", None),
     # Nothing of the kind.
     ("Đội bóng của tỉnh thắng 2-0 trên sân nhà.", None),
 ]  # fmt: skip

@@ -107,3 +107,11 @@ def test_a_year_told_by_a_term_alone_is_doubtful():
     )
     (doubt,) = find_date(report, find_body(report).anchor).doubts
     assert (doubt.reason, doubt.readings) == (Reason.YEAR_FROM_TERM, ("2020-12-31",))
+
+
+def test_the_day_on_which_a_meeting_took_place_goes_before_the_first_one():
+    report = read_body(
+        "Tại phiên họp đầu tiên của Ban Chấp hành Đảng bộ tỉnh, Ban Chấp hành đã bầu Bí thư.\n\n"
+        "Sáng 25/9/2020, Đại hội nghe kết quả. Tại phiên họp diễn ra chiều 24/9/2020, Ban Chấp hành đã bầu."
+    )
+    assert find_date(report, find_body(report).anchor).date.value == datetime.date(2020, 9, 24)

@@ -88,6 +88,15 @@ YEARS = [
     # An old document in the season of its day.
     ("Ngày 10/12, Tỉnh ủy nghe kết quả triển khai Nghị quyết 18-NQ/TW ngày 25/10/2017.", None),
     ("Ngày 10/12, Tỉnh ủy họp theo Quy định số 22-QĐ/TW ngày 28/10/2021.", None),
+    # A committee that elects its secretary with its standing committee sits first.
+    ("Sáng 15/10, Ban Chấp hành đã bầu Ban Thường vụ, Bí thư Tỉnh ủy nhiệm kỳ 2020-2025.", 2020),
+    ("Sáng 15/10, Ban Chấp hành đã bầu bổ sung Ban Thường vụ; nhiệm kỳ 2020-2025.", None),
+    # Of two terms that of the committee.
+    (
+        "Tại phiên họp ngày 24/9, phiên họp đầu tiên của Ban Chấp hành Đảng bộ tỉnh khóa VII, nhiệm kỳ "
+        "2020-2025, bầu ông A, Bí thư nhiệm kỳ 2015-2020.",
+        2020,
+    ),
     # The first session after a congress, in the season of congresses.
     ("Tối 7/9, trong phiên họp đầu tiên, Tỉnh ủy khóa XIV (nhiệm kỳ 2010-2015) bầu Bí thư.", 2010),
     ("Sáng 24/9, Tỉnh ủy khóa XVI, nhiệm kỳ 2020 - 2025 đã họp phiên thứ nhất.", 2020),
