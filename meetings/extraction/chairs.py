@@ -44,7 +44,8 @@ TOGETHER = re.compile(rf"^(?: {lexicon.MEETING})?,? cùng (?:với )?(?:các )?(
 # From the last of a list to "chủ trì": nothing, or words that don't change who does it; "… và Thường trực
 # Tỉnh ủy chủ trì" names nobody else.
 SUBJECT_GLUE = re.compile(
-    r"^[\s,)]*(?:và (?:các đồng chí )?(?:trong )?(?:thường trực|ban thường vụ)[^.;,]{0,40} )?"
+    r"^[\s,)]*(?:(?:và|cùng(?: với)?) (?:các đồng chí )?(?:trong )?(?:thường trực|ban thường vụ)"
+    r"(?:[^.;,]{0,40}| (?:tỉnh|thành) ủy hai tỉnh [^.;,]{2,20}, [^.;,]{2,20}) )?"
     r"(?:(?:(?:phát biểu )?(?:khai mạc|kết luận)(?: hội nghị)?(?:,| và)|khi|cùng|đã|"
     r"trực tiếp|tham dự và|dự và|đến dự và|tới dự và|tham dự,|cùng tham dự và|là người)\s*)*$"
 )

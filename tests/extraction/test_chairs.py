@@ -32,6 +32,8 @@ CHAIRS = [
     (f"* Ông {A_IN_OFFICE} chủ trì hội nghị", [A]),
     (f"Đó là yêu cầu của đồng chí {A_IN_OFFICE} khi chủ trì hội nghị.", [A]),
     (f"Đồng chí {A_IN_OFFICE} và Thường trực Tỉnh ủy chủ trì hội nghị.", [A]),
+    (f"Bí thư Tỉnh ủy {A}; Bí thư Tỉnh ủy {B} cùng các đồng chí Thường trực Tỉnh ủy hai tỉnh Lào Cai, "
+     "Yên Bái chủ trì hội nghị.", [A, B]),
     # With what the meeting does behind it.
     (f"Thường trực Tỉnh ủy hội ý do đồng chí {A_IN_OFFICE} chủ trì, nghe báo cáo công tác tuần.", [A]),
     (f"Đồng chí {A_IN_OFFICE} chủ trì để thảo luận các báo cáo.", [A]),
