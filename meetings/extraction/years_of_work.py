@@ -10,7 +10,7 @@ from meetings.extraction.days import MONTH, YEAR, PrintedDay, printed_days
 from meetings.extraction.facts import Fact, Span
 from meetings.extraction.report import Report
 from meetings.extraction.structure import Part
-from meetings.extraction.year_passages import NAMED_YEAR, matches
+from meetings.extraction.year_passages import NAMED_YEAR, matches, sentence_before
 
 LEAP_YEAR = 2000
 DAYS_BETWEEN_NEIGHBOURS = 14
@@ -48,6 +48,13 @@ YEAR_AND_NEXT = re.compile(
     rf"{YEAR.replace('year', 'new')}\b"
 )
 FIRST_MONTH_OF_COURSE = 4
+# Settled late in the year before: "xem xét Chương trình công tác năm 2026 của Ban Chấp hành Đảng bộ tỉnh".
+PROGRAMME = re.compile(
+    rf"\bchương trình (?:công tác|làm việc|kiểm tra,? giám sát)(?: toàn khóa và)? năm {YEAR} "
+    r"(?:và [^.;,]{3,20} )?của (?:ban chấp hành|bch|ban thường vụ|btv|tỉnh ủy|thành ủy)\b"
+)
+CARRIED_OUT = re.compile(r"\b(?:kết quả|thực hiện|tổng kết|kiểm điểm|đánh giá|theo|triển khai)\b[^.;\n]*$")
+FIRST_MONTH_OF_PROGRAMMES = 11
 SINCE = re.compile(r"(?:so với|cùng kỳ|đến|từ|giai đoạn|nhiệm kỳ|trước|sau) $")
 # What is reported on, or planned: "tổng kết công tác xây dựng Đảng năm 2018".
 WORK_OF_YEAR = re.compile(
@@ -107,7 +114,19 @@ def year_of_review(report: Report, printed: PrintedDay, zones: list[Span] | None
             return Fact(old, Span(*match.span()), "year:old and new year")
         if printed.month <= 3:
             return Fact(new, Span(*match.span()), "year:old and new year")
-    return None
+    return _year_before_programme(report, zones) if printed.month >= FIRST_MONTH_OF_PROGRAMMES else None
+
+
+def _year_before_programme(report: Report, zones: list[Span] | None) -> Fact[int] | None:
+    """A committee's programme for a year, where it isn't yet carried out or reviewed."""
+    settled = [
+        match
+        for match in matches(report, PROGRAMME, zones)
+        if not CARRIED_OUT.search(sentence_before(report, match.start())[-60:])
+    ]
+    if len({match["year"] for match in settled}) != 1:
+        return None
+    return Fact(int(settled[0]["year"]) - 1, Span(*settled[0].span()), "year:old and new year")
 
 
 def _follow(match: re.Match[str]) -> bool:

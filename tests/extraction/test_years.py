@@ -88,6 +88,10 @@ YEARS = [
     # An old document in the season of its day.
     ("Ngày 10/12, Tỉnh ủy nghe kết quả triển khai Nghị quyết 18-NQ/TW ngày 25/10/2017.", None),
     ("Ngày 10/12, Tỉnh ủy họp theo Quy định số 22-QĐ/TW ngày 28/10/2021.", None),
+    # A programme of work is settled late in the year before.
+    ("Sáng 12/11, Tỉnh ủy họp bàn Chương trình công tác năm 2026 của Ban Chấp hành Đảng bộ tỉnh.", 2025),
+    ("Sáng 12/11, Tỉnh ủy bàn kết quả thực hiện Chương trình công tác năm 2026 của Tỉnh ủy.", None),
+    ("Sáng 12/2, Tỉnh ủy họp bàn Chương trình công tác năm 2026 của Ban Chấp hành Đảng bộ tỉnh.", None),
     # A committee that elects its secretary with its standing committee sits first.
     ("Sáng 15/10, Ban Chấp hành đã bầu Ban Thường vụ, Bí thư Tỉnh ủy nhiệm kỳ 2020-2025.", 2020),
     ("Sáng 15/10, Ban Chấp hành đã bầu bổ sung Ban Thường vụ; nhiệm kỳ 2020-2025.", None),
