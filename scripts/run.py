@@ -117,6 +117,7 @@ def stop(servers: list[subprocess.Popen[bytes]]) -> None:
             server.wait(SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:
             server.kill()
+            server.wait()
 
 
 def serve(served: list[Site]) -> None:

@@ -84,7 +84,7 @@ def open_filters(reader: Page) -> None:
 
 
 def search(reader: Page, words: str) -> None:
-    reader.get_by_label("Tìm trong kho tư liệu").fill(words)
+    reader.locator("main input[name=q]").fill(words)
     reader.locator("main").get_by_role("button", name="Tìm").click()
 
 
