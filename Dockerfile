@@ -15,6 +15,8 @@ RUN SECRET_KEY=only-while-building ARCHIVE_VAR_DIR=/app/var DJANGO_SETTINGS_MODU
 FROM python:3.11-slim
 
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# The font of the pictures that show where a link is shared.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 1000 --home-dir /nonexistent archive \
     && pip uninstall --yes --root-user-action ignore setuptools wheel pip
 COPY --from=build /venv /venv

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("hoi-nghi/", views.MeetingList.as_view(), name="meetings"),
     path("hoi-nghi/<int:pk>-<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
+    path("hoi-nghi/<int:pk>-<slug:slug>/the.png", views.MeetingCard.as_view(), name="meeting_card"),
     path("hoi-nghi/<int:pk>/", views.MeetingDetail.as_view()),
     path("tinh-thanh/", views.ProvinceList.as_view(), name="provinces"),
     path("tinh-thanh/<slug:slug>/", views.ProvinceDetail.as_view(), name="province"),

@@ -99,7 +99,9 @@ def make_archive() -> Meeting:
 def arguments(name: str, meeting: Meeting) -> list[object]:
     """What the example of the pattern is about."""
     official, document = Official.objects.earliest("pk"), Resolution.objects.earliest("pk")
-    record = {"meeting": meeting, "official": official, "document": document}.get(name)
+    record = {"meeting": meeting, "meeting_card": meeting, "official": official, "document": document}.get(
+        name
+    )
     if name == "province":
         return [meeting.province.slug]
     if record is None:

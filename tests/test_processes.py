@@ -15,7 +15,7 @@ from django.urls import get_resolver
 assert get_resolver().url_patterns
 print("\\n".join(sys.modules))
 """
-HEAVY = ["pyvi", "numpy", "scipy", "sklearn", "sklearn_crfsuite", "trafilatura", "lxml", "dateparser"]
+HEAVY = ["pyvi", "numpy", "scipy", "sklearn", "sklearn_crfsuite", "trafilatura", "lxml", "dateparser", "PIL"]
 WRITING = [
     "django.contrib.admin",
     "django.contrib.auth",

@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -29,6 +30,10 @@ def _secret_key() -> str:
             with contextlib.suppress(FileExistsError):
                 os.link(draft.name, path)
     return path.read_text()
+
+
+def _first_file(paths: Iterable[str | Path]) -> str:
+    return next((str(path) for path in paths if Path(path).is_file()), "")
 
 
 SECRET_KEY = _secret_key()
@@ -66,6 +71,16 @@ GAZETTEER_DIR = BASE_DIR / "fixtures" / "gazetteer"
 QUALITY_FILE = BASE_DIR / "fixtures" / "quality.json"
 # Where readers report errors: an e-mail address, or the address of a page.
 CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
+
+# Draws the pictures beside shared links; where there is none, there are no pictures.
+FONTS = Path("/usr/share/fonts/truetype")
+USUAL_FONTS = [
+    FONTS / "noto/NotoSerif-Bold.ttf",
+    FONTS / "dejavu/DejaVuSerif-Bold.ttf",
+    FONTS / "noto/NotoSerif-Regular.ttf",
+    FONTS / "dejavu/DejaVuSerif.ttf",
+]
+CARD_FONT = _first_file([os.environ["CARD_FONT"]] if "CARD_FONT" in os.environ else USUAL_FONTS)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

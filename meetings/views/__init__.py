@@ -1,6 +1,7 @@
 """What a reader gets: one module a page family."""
 
 from meetings.views.about import about
+from meetings.views.card import MeetingCard
 from meetings.views.compare import compare
 from meetings.views.document import DocumentDetail
 from meetings.views.documents import DocumentList
@@ -18,6 +19,7 @@ from meetings.views.suggestions import official_suggestions, search_suggestions
 __all__ = [
     "DocumentDetail",
     "DocumentList",
+    "MeetingCard",
     "MeetingDetail",
     "MeetingList",
     "OfficialDetail",

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from meetings.formats import json_ld
 from meetings.models import Article, Citation, Meeting, Participation
 from meetings.text_marks import marked_text
+from meetings.views.card import card_address, chaired_by
 from meetings.views.corrections import correction_rows, corrections_of
 from meetings.views.meeting_facts import FactRow, Saying, fact_rows
 from meetings.views.meeting_people import chairs_said, grouped_documents, grouped_people
@@ -42,8 +44,11 @@ class MeetingDetail(RecordPage):
         people = grouped_people(meeting.people)
         documents = grouped_documents(meeting.documents)
         chairs = [group for group in people if group.first.is_chair]
+        names = [group.first.name for group in chairs]
         return super().get_context_data(**context) | {
-            "summary": summary(meeting, [group.first.name for group in chairs]),
+            "summary": summary(meeting, names),
+            "card": self.request.build_absolute_uri(card_address(meeting)) if settings.CARD_FONT else "",
+            "card_words": f"{meeting}. {chaired_by(names)}".strip(),
             "articles": articles,
             "facts": facts,
             "chairs": chairs,
@@ -61,8 +66,7 @@ class MeetingDetail(RecordPage):
 
 def summary(meeting: Meeting, chairs: list[str]) -> str:
     """What a link to the page says of it, under its name: who chaired, and the headline."""
-    chaired = gettext("Chaired by %(names)s.") % {"names": ", ".join(chairs)} if chairs else ""
-    return f"{chaired} {meeting.title}".strip() or meeting.committee_name
+    return f"{chaired_by(chairs)} {meeting.title}".strip() or meeting.committee_name
 
 
 def disagreements(facts: list[FactRow], chairs: list[Saying]) -> list[tuple[str, str]]:

@@ -56,10 +56,13 @@ class RecordPage(DetailView):
         """`today` is the day on which a reader who cites the page has seen it."""
         return super().get_context_data(**context) | {"today": timezone.localdate()}
 
+    def own_address(self) -> str:
+        return self.object.get_absolute_url()
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if self.object.is_withdrawn:
             return render(request, "410.html", status=410)
         if kwargs.get("slug") != self.object.slug:
-            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
+            return HttpResponsePermanentRedirect(self.own_address())
         return self.render_to_response(self.get_context_data(object=self.object))

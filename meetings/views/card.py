@@ -1,0 +1,59 @@
+"""A meeting's picture, which those who show a link put beside it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from meetings.models import Meeting
+from meetings.templatetags.archive import each_once
+from meetings.views.pages import RecordPage
+
+# A correction shows within the hour; who shared the link earlier keeps what they saw anyway.
+SECONDS_KEPT = 3600
+
+
+def card_address(meeting: Meeting) -> str:
+    return reverse("meeting_card", args=[meeting.pk, meeting.slug])
+
+
+def chaired_by(names: list[str]) -> str:
+    return gettext("Chaired by %(names)s.") % {"names": ", ".join(names)} if names else ""
+
+
+class MeetingCard(RecordPage):
+    queryset = Meeting.objects.with_chairs()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.CARD_FONT:
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def own_address(self) -> str:
+        return card_address(self.object)
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        # Pillow is 11 MB, for processes that are asked for a picture alone.
+        from meetings.formats import card  # noqa: PLC0415
+
+        meeting = self.object
+        short_address = meeting.get_absolute_url().removesuffix(f"-{meeting.slug}/")
+        words = card.Card(
+            archive=gettext("Archive of provincial party-committee meetings"),
+            date=meeting.date_text,
+            name=meeting.name,
+            provinces=", ".join(unit.name for unit in (meeting.unit, meeting.joint_unit) if unit),
+            chairs=chaired_by([person.name for person in each_once(meeting.chairs)]),
+            address=f"{self.request.get_host()}{short_address}/",
+        )
+        return HttpResponse(
+            card.as_png(words, settings.CARD_FONT),
+            content_type="image/png",
+            headers={
+                "Cache-Control": f"public, max-age={SECONDS_KEPT}",
+                # Pages of others show it, which the site's own rule for what it serves would forbid.
+                "Cross-Origin-Resource-Policy": "cross-origin",
+            },
+        )
