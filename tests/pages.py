@@ -26,8 +26,8 @@ TEXT = (
     "Hội nghị bàn Nghị quyết số 28-NQ/TW và thông qua Kế hoạch số 120-KH/TU."
 )
 LONG_TITLE = "Hội nghị bàn việc thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng, an ninh " * 3
-# What answers scripts, not readers.
-NO_PAGES = {"official_suggestions", "search_suggestions"}
+# What answers scripts and those who show links, not readers.
+NO_PAGES = {"meeting_card", "official_suggestions", "search_suggestions"}
 # Pages beside those of the patterns: lists under conditions, mistakes of readers.
 FURTHER = [
     ("meetings", "?province=nam-dinh&predecessors=1&year=2022"),
@@ -99,9 +99,7 @@ def make_archive() -> Meeting:
 def arguments(name: str, meeting: Meeting) -> list[object]:
     """What the example of the pattern is about."""
     official, document = Official.objects.earliest("pk"), Resolution.objects.earliest("pk")
-    record = {"meeting": meeting, "meeting_card": meeting, "official": official, "document": document}.get(
-        name
-    )
+    record = {"meeting": meeting, "official": official, "document": document}.get(name)
     if name == "province":
         return [meeting.province.slug]
     if record is None:

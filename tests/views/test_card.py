@@ -125,9 +125,9 @@ def test_more_chairs_need_no_more_queries(client, font, words):
 
 
 SHORT = card.Card("Kho", "4/10/2024", "Hội nghị", "Mẫu", "Chủ trì: Lê Văn Dự.", "example.org/1/")
-LONG = card.Card(*[f"Ẩ Ế Ợ ẶNG {'Nguyễn Văn Dự, ' * 60}"] * 6)
+LONG = card.Card(*[f"Ẩ Ẳ Ỗ ẶNG {'Nguyễn Văn Dự, ' * 60}"] * 6)
 # Three lines of the largest letters.
-TALL = dataclasses.replace(LONG, name="Ẩ Ế Ợ ẶNG " * 8)
+TALL = dataclasses.replace(LONG, name="Ẩ Ẳ Ỗ ẶNG " * 8)
 ONE_WORD = card.Card(*["Ẩm" * 300] * 6)
 
 
