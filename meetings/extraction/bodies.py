@@ -235,7 +235,8 @@ def _ordinals(report: Report, named: list[Candidate]) -> Iterator[Fact[int]]:
         if after:
             yield from _ordinal_fact(after, candidate.span.end, "ordinal:after body")
     for paragraph in report.lead[:3]:
-        if match := OWN_ORDINAL.search(report.text.plain, paragraph.start, paragraph.end):
+        match = OWN_ORDINAL.search(report.text.plain, paragraph.start, paragraph.end)
+        if match and not report.text.plain.endswith("nghị quyết ", paragraph.start, match.start()):
             yield from _ordinal_fact(match, 0, "ordinal:meeting")
 
 

@@ -34,7 +34,11 @@ CLAUSE_ENDS = re.compile(
 # "thảo luận tại tổ do đồng chí … chủ trì": a group, not the meeting.
 GROUP_BEFORE = re.compile(r"\b(?:thảo luận (?:tại |ở )?(?:các )?tổ|tổ (?:thảo luận|\d+)|nhóm \d+)\b[^.]*$")
 UNDER = re.compile(r"\b(?:dưới|với) sự $")
-LEADS_IN = re.compile(r"^(?: (?:của|bởi))?(?: (?:các )?(?:đồng chí|đ/c|ông|bà))?:? ?$")
+# "Đồng chủ trì hội nghị có các đồng chí Thường trực Tỉnh ủy: A; B; C".
+LEADS_IN = re.compile(
+    r"^(?: (?:của|bởi))?(?: (?:các )?(?:đồng chí|đ/c|ông|bà)"
+    r"(?: (?:trong )?(?:thường trực|ban thường vụ|phó bí thư) (?:tỉnh|thành) ủy(?=:))?)?:? ?$"
+)
 # "chủ trì hội nghị có các đồng chí", "chủ trì tại điểm cầu tỉnh có đồng chí", "Chủ trì hội nghị: đồng chí".
 HAVING = re.compile(
     rf"^(?: {lexicon.MEETING})?(?: tại [^.;:,]{{3,40}}| [^.;:,]{{0,20}})?(?:,? (?:có|gồm|là)\b|:)"

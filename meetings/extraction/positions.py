@@ -16,8 +16,10 @@ HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 # nothing, where the comma is forgotten.
 JOINT = re.compile(r" ?(?:,|[-–—]|\() ?| ")
 # "Lê Văn Mẫu (Phó Bí thư thường trực) - Chủ tịch HĐND tỉnh": a bracket before it.
-SEGMENT_JOINT = re.compile(r"\)?(?: ?, ?| [-–] )")
-SEGMENT_END = re.compile(r"[,;.:()\n!?“”\"…]|(?<!\d) [-–—] (?!\d)")
+# "Ủy viên Ban chấp hành Trung ương Đảng- Bí thư Tỉnh ủy": a dash glued on, where an office follows.
+GLUED_DASH = r"(?<=[^\W\d_])[-–] ?(?=(?:phó |quyền )?(?:bí thư|chủ tịch|ủy viên|trưởng)\b)"
+SEGMENT_JOINT = re.compile(rf"\)?(?: ?, ?| [-–] |{GLUED_DASH})")
+SEGMENT_END = re.compile(rf"[,;.:()\n!?“”\"…]|(?<!\d) [-–—] (?!\d)|{GLUED_DASH}")
 # "Sở Lao động - Thương binh và Xã hội", "Sở Văn hóa, Thể thao và Du lịch": inside the name of an organ.
 DASH = re.compile(r" [-–—] ")
 COMMA_INSIDE = re.compile(

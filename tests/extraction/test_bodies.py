@@ -139,6 +139,7 @@ ORDINALS = [
     # Misspelt.
     ("Ngày 4/7/2017, Hội nghị lần thức 14 Ban Chấp hành Đảng bộ tỉnh khai mạc.", 14),
     # A central plenum's, a congress's, a draft's ordinal is not the meeting's.
+    ("Ngày 19/3/2015, Tỉnh ủy mở hội nghị.\n\nHội nghị học tập Nghị quyết hội nghị lần thứ mười.", None),
     ("Ngày 23-10-2017, Tỉnh ủy mở hội nghị về Hội nghị lần thứ sáu Ban Chấp hành Trung ương.", None),
     ("Ngày 5-2-2020, Ban Thường vụ Tỉnh ủy họp về văn kiện Đại hội Đảng bộ tỉnh lần thứ XI.", None),
     ("Ngày 5-2-2020, Ban Thường vụ Tỉnh ủy họp về Dự thảo (lần thứ ba) Báo cáo chính trị.", None),

@@ -58,6 +58,7 @@ CHAIRS = [
     # The cue first.
     (f"Chủ trì hội nghị có các đồng chí: {A_IN_OFFICE}; {B_IN_OFFICE}.", [A, B]),
     (f"Chủ trì Hội nghị: {A_IN_OFFICE}; {B_IN_OFFICE}.", [A, B]),
+    (f"Đồng chủ trì hội nghị có các đồng chí Thường trực Tỉnh ủy: {A_IN_OFFICE}; {B_IN_OFFICE}.", [A, B]),
     (f"Tham dự và chủ trì Hội nghị, có đồng chí {A_IN_OFFICE}.", [A]),
     (f"Dự và chủ trì tại điểm cầu tỉnh có đồng chí {A_IN_OFFICE}.", [A]),
     (f"Đồng chủ trì hội nghị có đồng chí {A_IN_OFFICE} và đồng chí {B_IN_OFFICE}.", [A, B]),

@@ -24,6 +24,9 @@ def place(text):
 AFTER = [
     (f"{NAME}, Bí thư Tỉnh ủy", ["Bí thư Tỉnh ủy"]),
     (f"{NAME} , Bí thư Tỉnh ủy ; người khác", ["Bí thư Tỉnh ủy"]),
+    # A dash glued on before another office, and one inside a name.
+    (f"{NAME}- Ủy viên Trung ương Đảng- Bí thư Tỉnh ủy; B", ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy"]),
+    (f"{NAME}, Chủ tịch UBND tỉnh Bà Rịa-Vũng Tàu", ["Chủ tịch UBND tỉnh Bà Rịa-Vũng Tàu"]),
     # A verb ends a position.
     (f"{NAME}, Bí thư Tỉnh ủy nhấn mạnh", ["Bí thư Tỉnh ủy"]),
     # A verb in capitals is part of a name: "Sở Thông tin và Truyền thông".
