@@ -30,7 +30,7 @@ from meetings.extraction.roles import find_role
 from meetings.extraction.structure import read_structure
 from meetings.extraction.text import Text, normalise
 from meetings.extraction.years import reference_day
-from meetings.extraction.years_in_office import year_of_secretary
+from meetings.extraction.years_in_office import year_of_election, year_of_secretary
 from meetings.extraction.years_of_directives import year_of_directive
 from meetings.vietnamese import exact_key
 
@@ -73,12 +73,14 @@ def read_report(
         return MeetingFacts(text.text, title, rejected_because=LOWER_CITY)
     mentions = find_mentions(report, gazetteer.place_names)
     where = find_province(report, found.anchor, near_day, gazetteer, mentions)
+    people = _people(report, mentions)
     if where.province and when.printed and not when.date:
-        year = year_of_directive(report, when.printed, where.province.value, gazetteer)
-        year = year or year_of_secretary(when.printed, where.province.value, mentions, gazetteer)
+        province = where.province.value
+        year = year_of_directive(report, when.printed, province, gazetteer)
+        year = year or year_of_election(when.printed, province, people, gazetteer)
+        year = year or year_of_secretary(when.printed, province, mentions, gazetteer)
         when = dated(when.printed, year) if year else when
     day = when.date or when.partial_date
-    people = _people(report, mentions)
     return MeetingFacts(
         text=text.text,
         headline=title,

@@ -1,15 +1,17 @@
-"""The year of a meeting whose day is printed without one, from how long its secretary was in office."""
+"""The year of a meeting whose day is printed without one, from when its secretary was in office."""
 
 import datetime
 from calendar import monthrange
+from collections.abc import Iterable
 
 from meetings.extraction.days import PrintedDay
-from meetings.extraction.facts import Fact, Mention
+from meetings.extraction.facts import Change, Fact, Mention, Person
 from meetings.extraction.gazetteer import Gazetteer, OfficeHolder
 from meetings.extraction.holders import OFFICES
 from meetings.vietnamese import exact_key, plain
 
 SECRETARY = "secretary"
+TAKES_OFFICE = (Change.ELECTED, Change.APPOINTED)
 
 
 def year_of_secretary(
@@ -39,6 +41,29 @@ def year_of_secretary(
         return None
     year, mention = found.popitem()
     return Fact(year, mention.whole, "year:secretary's time in office")
+
+
+def year_of_election(
+    printed: PrintedDay, province: str, people: Iterable[Person], gazetteer: Gazetteer
+) -> Fact[int] | None:
+    """The year in which a secretary elected at the meeting took office, on just the day printed.
+
+    "Ngày 6/9, Hội nghị lần thứ 42 … giới thiệu và bầu": that of Quảng Ninh began on 6 September 2019. A
+    beginning known by its month alone tells nothing: the same man was elected anew in another September.
+    """
+    years = {
+        holder.valid_from.year: person
+        for person in people
+        if person.change in TAKES_OFFICE and OFFICES[SECRETARY].match(plain(person.change_office))
+        for holder in gazetteer.holders_by_name.get(exact_key(person.name), [])
+        if holder.province == province and holder.office == SECRETARY and holder.valid_from
+        if (holder.valid_from.month, holder.valid_from.day) == (printed.month, printed.day)
+        if holder.valid_from.day > 1
+    }
+    if len(years) != 1:
+        return None
+    year, person = years.popitem()
+    return Fact(year, person.change_span or person.span, "year:secretary's election")
 
 
 def _units_of_the_name(province: str, gazetteer: Gazetteer) -> list[str]:

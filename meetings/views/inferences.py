@@ -30,6 +30,7 @@ EVIDENCE = {
     "year:dated event": _("another event, printed with its full date"),
     "year:congress's term": _("the term of the congress whose resolution is studied"),
     "year:first session of a term": _("the first session of a term whose years are printed"),
+    "year:secretary's election": _("the day on which the secretary elected there took office"),
     "year:secretary's time in office": _("the time in which the secretary named led the province"),
     "year:only year named": _("the only year of whose work the report speaks"),
     "year:neighbouring news": _("news of those days on the same page"),

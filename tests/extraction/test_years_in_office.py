@@ -6,9 +6,9 @@ import datetime
 import pytest
 
 from meetings.extraction.days import PrintedDay
-from meetings.extraction.facts import Mention, Span
+from meetings.extraction.facts import Change, Mention, Person, Role, Span
 from meetings.extraction.gazetteer import Gazetteer, OfficeHolder
-from meetings.extraction.years_in_office import year_of_secretary
+from meetings.extraction.years_in_office import year_of_election, year_of_secretary
 
 ATTESTED, FROM, TO = "attested_on", "valid_from", "valid_to"
 
@@ -125,3 +125,30 @@ NAMESAKES = [
 @pytest.mark.parametrize(("day", "holders", "year"), NAMESAKES)
 def test_the_year_where_two_units_bore_the_name(day, holders, year, year_told):
     assert year_told(day, holders, SECRETARY, province="thai-nguyen") == year
+
+
+ELECTIONS = [
+    # The day on which the elected took office.
+    ("09-06", led("Tô Thử Sau", valid_from="2019-09-06"), Change.ELECTED, "Bí thư Tỉnh ủy Hà Nam", 2019),
+    ("09-06", led("Tô Thử Sau", valid_from="2019-09-06"), Change.APPOINTED, "Bí thư Tỉnh ủy", 2019),
+    # Another day; a beginning known by its month or its year.
+    ("09-26", led("Tô Thử Sau", valid_from="2019-09-06"), Change.ELECTED, "Bí thư Tỉnh ủy", None),
+    ("09-01", led("Tô Thử Sau", valid_from="2019-09-01"), Change.ELECTED, "Bí thư Tỉnh ủy", None),
+    # Another office, province, person; one who leaves.
+    ("09-06", led("Tô Thử Sau", valid_from="2019-09-06"), Change.ELECTED, "Phó Bí thư Tỉnh ủy", None),
+    ("09-06", led("Tô Thử Sau", "kon-tum", valid_from="2019-09-06"), Change.ELECTED, "Bí thư Tỉnh ủy", None),
+    ("09-06", led("Tô Thử Khác", valid_from="2019-09-06"), Change.ELECTED, "Bí thư Tỉnh ủy", None),
+    ("09-06", led("Tô Thử Sau", valid_from="2019-09-06"), Change.DISMISSED, "Bí thư Tỉnh ủy", None),
+]
+
+
+@pytest.mark.parametrize(("day", "holder", "change", "office", "year"), ELECTIONS)
+def test_the_year_in_which_the_elected_secretary_took_office(day, holder, change, office, year, gazetteer):
+    month, day_of_month = map(int, day.split("-"))
+    printed = PrintedDay(Span(0, 5), month, day_of_month, None)
+    elected = Person(
+        "Tô Thử Sau", (), Role.ELECTED, Span(6, 9), "made for a test", change=change, change_office=office
+    )
+    roster = dataclasses.replace(gazetteer, office_holders=(holder,))
+    fact = year_of_election(printed, "ha-nam", [elected], roster)
+    assert (fact and fact.value) == year
