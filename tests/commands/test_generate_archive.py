@@ -144,4 +144,5 @@ def test_a_number_below_one_is_refused():
 
 def test_the_next_record_gets_a_number_of_its_own():
     generate(20)
-    assert make_meeting(province=None).pk == 21
+    # Not 21 everywhere: what other tests left behind may have moved SQLite's counter on.
+    assert make_meeting(province=None).pk > 20
