@@ -99,7 +99,7 @@ class EdgeOfPeriodField(forms.CharField):
 
 
 class SeveralField(forms.Field):
-    """Values of one condition, any of which is enough: answers what `meaning` makes of them, each once."""
+    """Values of one condition, any of which is enough: answers them as typed, each once."""
 
     widget = forms.SelectMultiple
     default_error_messages = {"too_many": _("Give no more than %(limit)s values.")}
@@ -109,10 +109,7 @@ class SeveralField(forms.Field):
         if len(given) > MOST_VALUES:
             message = self.error_messages["too_many"]
             raise ValidationError(message, code="too_many", params={"limit": MOST_VALUES})
-        return self.meaning(given) if given else []
-
-    def meaning(self, given: list[str]) -> list[Any]:
-        raise NotImplementedError
+        return given
 
 
 class DayField(EdgeOfPeriodField):
@@ -133,7 +130,8 @@ class DayField(EdgeOfPeriodField):
 class YearsField(SeveralField):
     default_error_messages = {"invalid": _("Give a year with four digits, as 2024.")}
 
-    def meaning(self, given: list[str]) -> list[int]:
+    def clean(self, value: list[str]) -> list[int]:
+        given = super().clean(value)
         for text in given:
             if not YEAR.fullmatch(text):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
@@ -148,7 +146,8 @@ class ChoicesField(SeveralField):
         self.choices = list(choices)
         super().__init__(**options)
 
-    def meaning(self, given: list[str]) -> list[str]:
+    def clean(self, value: list[str]) -> list[str]:
+        given = super().clean(value)
         if not set(given) <= {value for value, _label in self.choices}:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return given
@@ -182,7 +181,8 @@ class RecordsField(SeveralField):
         self.records = records
         super().__init__(**options)
 
-    def meaning(self, given: list[str]) -> list[Model]:
+    def clean(self, value: list[str]) -> list[Model]:
+        given = super().clean(value)
         # "7" and "07" are one record.
         ids = dict.fromkeys(int(text) for text in given if RECORD_ID.fullmatch(text))
         found = self.records.in_bulk(ids)
@@ -196,7 +196,8 @@ class ProvincesField(SeveralField):
 
     default_error_messages = {"unknown": _("The archive has no province “%(slug)s”.")}
 
-    def meaning(self, given: list[str]) -> list[Province]:
+    def clean(self, value: list[str]) -> list[Province]:
+        given = super().clean(value)
         # What is no slug never reaches the database: PostgreSQL refuses a NUL with an error of its own.
         slugs = [slug for slug in given if re.fullmatch(r"[a-z0-9-]{1,50}", slug)]
         found = {province.slug: province for province in Province.objects.filter(slug__in=slugs)}

@@ -11,6 +11,8 @@ postgres=${TEST_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432/archive}
 missing=()
 python scripts/answers_postgres.py "$postgres" || missing+=("PostgreSQL: no server answers at TEST_POSTGRES_URL")
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=("Chromium: not at /usr/bin/chromium, nor at \$CHROMIUM")
+DJANGO_SETTINGS_MODULE=archive.settings.test python -c 'from django.conf import settings; assert settings.CARD_FONT' 2>/dev/null ||
+    missing+=("Pictures of meetings: none of the usual fonts, nor one at \$CARD_FONT")
 
 say_what_is_left_out() {
     for thing in "${missing[@]}"; do echo "LEFT OUT: $thing"; done
