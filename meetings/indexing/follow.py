@@ -1,29 +1,75 @@
-"""Keeps the index with the records: whoever writes one calls `follow` with it, in the same transaction."""
+"""Keeps the index, the counts, when each record changed, and the archive's version with the records.
+
+Whoever writes a record calls `follow` with it, in the same transaction.
+"""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Model, OuterRef, Q, Subquery
+from django.utils import timezone
 
+from meetings.indexing.counts import count_meetings
 from meetings.indexing.engines import engine
 from meetings.indexing.entries import entries
-from meetings.models import Citation, Meeting, Official, Participation, Province, Resolution
+from meetings.models import (
+    Citation,
+    Doubt,
+    Meeting,
+    Official,
+    Participation,
+    Province,
+    Resolution,
+    archive_changed,
+)
 
 CHUNK = 500
 
 
 def follow(*records: Model) -> None:
-    """Indexes anew all meetings that name the records, or are they."""
+    """Indexes anew all meetings that name the records, or are they: a new version of the archive."""
+    for record in records:
+        if isinstance(record, (Official, Resolution)):
+            type(record).objects.filter(pk=record.pk).update(changed_at=timezone.now())
     index_meetings(pk for record in records for pk in _meetings_of(record))
 
 
 def index_meetings(meeting_ids: Iterable[int]) -> None:
+    """The meetings have changed, and with them the pages of the people and documents that they name."""
     ids = sorted(set(meeting_ids))
     with connection.cursor() as cursor:
         for first in range(0, len(ids), CHUNK):
             chunk = ids[first : first + CHUNK]
-            engine().remove(cursor, chunk)
-            engine().write(cursor, entries(chunk))
+            _renew(cursor, chunk)
+            _mark_as_changed(chunk)
+            _place_doubts(chunk)
+            count_meetings(chunk)
+    archive_changed()
+
+
+def _renew(cursor: Any, meeting_ids: list[int]) -> None:
+    """Writes what reads otherwise there: most changes of a record change none of its words."""
+    found = list(entries(meeting_ids))
+    rows = engine().differing(cursor, found)
+    gone = set(meeting_ids).difference(entry.meeting_id for entry in found)
+    engine().remove(cursor, sorted({*gone, *(row[0] for row in rows)}))
+    engine().write(cursor, rows)
+
+
+def _mark_as_changed(meeting_ids: list[int]) -> None:
+    now = timezone.now()
+    Meeting.objects.filter(pk__in=meeting_ids).update(changed_at=now)
+    people = Participation.objects.filter(meeting__in=meeting_ids).exclude(official=None)
+    Official.objects.filter(pk__in=people.values("official")).update(changed_at=now)
+    documents = Citation.objects.filter(meeting__in=meeting_ids).exclude(resolution=None)
+    Resolution.objects.filter(pk__in=documents.values("resolution")).update(changed_at=now)
+
+
+def _place_doubts(meeting_ids: list[int]) -> None:
+    """The queue of doubts is counted by province."""
+    province = Meeting.objects.filter(pk=OuterRef("meeting")).values("province")
+    Doubt.objects.filter(meeting__in=meeting_ids).update(province=Subquery(province))
 
 
 def _meetings_of(record: Model) -> Iterable[int]:

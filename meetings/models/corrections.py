@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.articles import Basis
@@ -14,12 +15,24 @@ class CorrectionQuerySet(models.QuerySet):
     def of(self, record: models.Model):
         return self.filter(record_type=record._meta.model_name, record_id=record.pk)
 
+    def public(self):
+        """What readers are told: each change once, whether or not it is still in force.
+
+        Who confirms a row that the machine found has changed nothing that they see.
+        """
+        confirmed = Q(field=Correction.REVIEW, old_value="unseen", new_value="confirmed")
+        return self.filter(is_repeat=False).exclude(confirmed)
+
 
 class Correction(models.Model):
     """A field that a human fixed. The loader leaves the field alone and notes what it reads now.
 
-    Values are JSON: text, number, list, true, null; a date as ISO text, a linked record as its id.
+    Values are JSON: text, number, list, true, null; a date as ISO text, a linked record as its id. A person
+    or document taken out, taken back or added is a correction of its row's `review`: "rejected" or
+    "confirmed", after null where an editor added the row.
     """
+
+    REVIEW = "review"
 
     class RecordType(models.TextChoices):
         MEETING = "meeting", _("meeting")
@@ -51,9 +64,14 @@ class Correction(models.Model):
     corrected_by = models.CharField(
         _("corrected by"), max_length=150, help_text=_("The editor's user name, kept when the account goes.")
     )
-    corrected_at = models.DateTimeField(_("corrected"), auto_now_add=True)
+    corrected_at = models.DateTimeField(_("corrected"), default=timezone.now, editable=False)
     superseded_at = models.DateTimeField(
         _("superseded"), null=True, blank=True, help_text=_("When a later correction took its place.")
+    )
+    is_repeat = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("Said of one report's row, and so of this one, in which another names the same."),
     )
 
     objects = CorrectionQuerySet.as_manager()
@@ -69,9 +87,20 @@ class Correction(models.Model):
                 name="one_active_correction_a_field",
             ),
         ]
+        indexes = [
+            models.Index(fields=["record_type", "record_id"], name="corrections_of_a_record"),
+            models.Index(
+                fields=["-corrected_at", "-id"], condition=Q(is_repeat=False), name="corrections_newest_first"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_record_type_display()} {self.record_id}, {self.field}"
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether an editor added the row: no machine reads it."""
+        return self.field == self.REVIEW and self.old_value is None
 
 
 class Redirect(models.Model):

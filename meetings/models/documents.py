@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
 from meetings.models.issuers import in_english
+from meetings.models.merged import MergedQuerySet, is_merged_into, merged_constraints, merged_index
 
 
 class DocumentKind(models.TextChoices):
@@ -34,7 +35,7 @@ class DocumentKind(models.TextChoices):
     PROJECT = "đề án", _("project")
 
 
-class ResolutionQuerySet(models.QuerySet):
+class ResolutionQuerySet(MergedQuerySet):
     def published(self):
         return self.filter(is_withdrawn=False)
 
@@ -49,7 +50,10 @@ class ResolutionQuerySet(models.QuerySet):
 
 
 class Resolution(models.Model):
-    """A document. Numbers restart each term, so number and kind alone don't tell two apart."""
+    """A document. Numbers restart each term, so number and kind alone don't tell two apart.
+
+    `changed_at` is when the record, or a meeting that deals with it, was last written; see `Meeting`.
+    """
 
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
     number = models.CharField(
@@ -75,6 +79,8 @@ class Resolution(models.Model):
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    merged_into = is_merged_into("meetings.Resolution")
     number_key = DerivedTextField(
         derive=lambda resolution: vietnamese.key(resolution.number).replace(" ", ""), db_index=True
     )
@@ -98,7 +104,7 @@ class Resolution(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "number_key", "issued_on", "province"],
-                condition=~Q(number_key=""),
+                condition=~Q(number_key="") & Q(merged_into__isnull=True),
                 name="one_document_a_number_day_and_province",
                 violation_error_message=_(
                     "This document is already here: kind, number, day and province agree."
@@ -106,14 +112,22 @@ class Resolution(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "number_key", "issued_on"],
-                condition=~Q(number_key="") & Q(province__isnull=True),
+                condition=~Q(number_key="") & Q(province__isnull=True) & Q(merged_into__isnull=True),
                 name="one_central_document_a_number_and_day",
                 violation_error_message=_(
                     "This central document is already here: kind, number and day agree."
                 ),
             ),
+            *merged_constraints("document"),
         ]
-        indexes = [models.Index(fields=["kind", "number_key"], name="document_by_number")]
+        indexes = [
+            models.Index(fields=["kind", "number_key"], name="document_by_number"),
+            merged_index("document"),
+        ]
+        permissions = [
+            ("merge_resolution", "Can merge documents"),
+            ("withdraw_resolution", "Can withdraw documents"),
+        ]
 
     def __str__(self) -> str:
         """In Vietnamese order: kind, number, date, issuer; the title where there's no number."""

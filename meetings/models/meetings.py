@@ -1,8 +1,8 @@
 """Meetings of provincial party committees, composed of what their reports say."""
 
 import datetime
-from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models.fields import DerivedDateField, DerivedTextField
+from meetings.models.meeting_queries import LONGEST, MeetingQuerySet
+from meetings.models.merged import is_merged_into, merged_constraints, merged_index
 from meetings.models.places import Province, ProvincePeriod
-from meetings.models.readings import Citation, Participation
-from meetings.search import Asked, Field, Query, Ranking, found_by, parse
 
 # A year, a month of a year, or a day without its year; no 13th month, no 30 February.
 PARTIAL_DATE = (
@@ -27,119 +27,6 @@ PARTIAL_DATE = (
 # Committees of the party in power, and no further than anybody plans.
 DAYS = [MinValueValidator(datetime.date(1945, 1, 1)), MaxValueValidator(datetime.date(2100, 12, 31))]
 LARGEST_ORDINAL = 999
-
-
-class MeetingQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(is_withdrawn=False)
-
-    def matching(self, words: str):
-        """Whose title contains the words in this order, diacritics or not."""
-        return self.filter(title_key__contains=vietnamese.key(words))
-
-    def search(self, query: str | Query):
-        """Those that hold all that is asked for, diacritics or not.
-
-        Raises QueryError for what can't be looked for.
-        """
-        asked = parse(query) if isinstance(query, str) else query
-        return found_by(self._with_fields(asked), asked)
-
-    def ranked(self, query: str | Query) -> Ranking:
-        """What `search` finds, for counting and pages: what fits best first, then the newest."""
-        asked = parse(query) if isinstance(query, str) else query
-        return Ranking(self._with_fields(asked), asked, asked.levels)
-
-    def newest_found(self, query: str | Query) -> Ranking:
-        """The same, newest first: faster than to search and to sort, where much is found."""
-        asked = parse(query) if isinstance(query, str) else query
-        return Ranking(self._with_fields(asked), asked, [asked.condition] if asked.condition else [])
-
-    def _with_fields(self, query: Query):
-        found = self
-        for asked in query.fields:
-            named = Meeting.objects.filter(_about(asked)).values("pk")
-            found = found.exclude(pk__in=named) if asked.is_unwanted else found.filter(pk__in=named)
-        return found
-
-    def dated_between(self, after: datetime.date | None, before: datetime.date | None):
-        """Held, wholly or in part, from `after` to `before`, both days included.
-
-        What is known only as a month or a year counts if all of it lies between the two.
-        """
-        meetings = self
-        if after:
-            meetings = meetings.filter(Q(sorts_on__gte=after) | Q(date_end__gte=after))
-        if before:
-            meetings = meetings.filter(Q(date__lte=before) | _partial_until(before), sorts_on__lte=before)
-        return meetings
-
-    def held_in(self, years: Iterable[int]):
-        """Of a date that is only partly known, the year is enough."""
-        begun_or_ended = Q()
-        for year in years:
-            days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-            begun_or_ended |= Q(sorts_on__range=days) | Q(date_end__range=days)
-        return self.filter(begun_or_ended)
-
-    def chaired_by(self, *official_ids: int):
-        """By any of them."""
-        chaired = Participation.objects.shown().chairs().filter(official_id__in=official_ids)
-        return self.filter(pk__in=chaired.values("meeting_id"))
-
-    def with_official(self, official_id: int):
-        """Whatever the official's role, being named included."""
-        named = Participation.objects.shown().filter(official_id=official_id)
-        return self.filter(pk__in=named.values("meeting_id"))
-
-    def citing(self, resolution_id: int):
-        cited = Citation.objects.shown().filter(resolution_id=resolution_id)
-        return self.filter(pk__in=cited.values("meeting_id"))
-
-    def citing_kinds(self, kinds: Iterable[str]):
-        cited = Citation.objects.shown().filter(kind__in=kinds)
-        return self.filter(pk__in=cited.values("meeting_id"))
-
-    def newest_first(self):
-        return self.order_by("-sorts_on", "-pk")
-
-    def oldest_first(self):
-        return self.order_by("sorts_on", "pk")
-
-    def with_chairs(self):
-        """Fetches provinces with their periods, and chairs: queries that don't grow with the meetings."""
-        chairs = Participation.objects.shown().chairs().select_related("official")
-        return self.select_related("province", "joint_province").prefetch_related(
-            "province__periods",
-            "joint_province__periods",
-            models.Prefetch("participations", queryset=chairs, to_attr="chairs"),
-        )
-
-    def of_provinces(self, units):
-        """Held by one of the units' committees, alone or jointly with another's."""
-        return self.filter(Q(province__in=units) | Q(joint_province__in=units))
-
-    def of_regions(self, regions: Iterable[str]):
-        return self.of_provinces(Province.objects.filter(region__in=regions))
-
-
-def _about(asked: Asked) -> Q:
-    if asked.field == Field.CHAIR:
-        chairs = Participation.objects.shown().chairs().matching(asked.words)
-        return Q(pk__in=chairs.values("meeting_id"))
-    if asked.field == Field.DOCUMENT:
-        return Q(pk__in=Citation.objects.shown().matching(asked.words).values("meeting_id"))
-    units = Province.objects.matching(asked.words)
-    return Q(province__in=units) | Q(joint_province__in=units)
-
-
-def _partial_until(day: datetime.date) -> Q:
-    """Months and years that are over by the end of that day."""
-    next_day = day + datetime.timedelta(days=1)
-    known_in_part = ~Q(partial_date="") & Q(sorts_on__gt=datetime.date.min)
-    year_is_over = Q(sorts_on__lt=next_day.replace(month=1, day=1))
-    month_is_over = Q(partial_date__contains="-", sorts_on__lt=next_day.replace(day=1))
-    return known_in_part & (year_is_over | month_is_over)
 
 
 def _english_place(unit: Province | ProvincePeriod | None) -> str:
@@ -173,7 +60,11 @@ def _partial_date_text(partial_date: str) -> str:
 
 
 class Meeting(models.Model):
-    """A meeting of a provincial party committee, as its reports tell it and editors correct it."""
+    """A meeting of a provincial party committee, as its reports tell it and editors correct it.
+
+    `changed_at` is when anything that its page says was last written, its people, documents and reports
+    included: `meetings.indexing.follow` sets it, which every writer calls. Feeds and harvesters go by it.
+    """
 
     class Body(models.TextChoices):
         EXECUTIVE_COMMITTEE = "executive_committee", _("executive committee")
@@ -243,6 +134,7 @@ class Meeting(models.Model):
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
+    merged_into = is_merged_into("meetings.Meeting")
     sorts_on = DerivedDateField(derive=lambda meeting: meeting.date or _first_day(meeting.partial_date))
     title_key = DerivedTextField(derive=lambda meeting: vietnamese.key(meeting.title))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -279,10 +171,12 @@ class Meeting(models.Model):
                 name="ordinal_counts_from_one",
                 violation_error_message=_("Meetings of a term are counted from 1."),
             ),
+            *merged_constraints("meeting"),
         ]
         indexes = [
             models.Index(fields=["-sorts_on", "-id"], name="meeting_newest_first"),
             models.Index(fields=["date"], name="meeting_by_date"),
+            models.Index(fields=["changed_at", "id"], name="meeting_by_change"),
             models.Index(fields=["province", "-sorts_on", "-id"], name="meeting_by_province"),
             models.Index(fields=["body", "-sorts_on", "-id"], name="meeting_by_body"),
             # What facets count by, so that counting reads no row: titles and places are most of a row.
@@ -290,6 +184,12 @@ class Meeting(models.Model):
                 fields=["province", "joint_province", "body", "sorts_on", "date_end", "is_withdrawn"],
                 name="meeting_counted",
             ),
+            merged_index("meeting"),
+        ]
+        permissions = [
+            ("merge_meeting", "Can merge meetings"),
+            ("split_meeting", "Can split meetings"),
+            ("withdraw_meeting", "Can withdraw meetings"),
         ]
 
     def __str__(self) -> str:
@@ -298,10 +198,22 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk, self.slug])
 
+    def clean(self) -> None:
+        if self.date and self.date_end and self.date_end - self.date > LONGEST:
+            days = {"days": LONGEST.days}
+            raise ValidationError({"date_end": _("No meeting lasts longer than %(days)d days.") % days})
+
     @property
     def has_year(self) -> bool:
         """Whether it has a place in time: of "--11-01" nobody knows which year's."""
         return self.date is not None or self.partial_date[:1].isdigit()
+
+    @property
+    def year(self) -> int | None:
+        """The year it began in, where it is known."""
+        if self.date:
+            return self.date.year
+        return int(self.partial_date[:4]) if self.has_year else None
 
     @property
     def provinces(self) -> list[Province]:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
+from meetings.models.merged import MergedQuerySet, is_merged_into, merged_constraints, merged_index
 
 
-class OfficialQuerySet(models.QuerySet):
+class OfficialQuerySet(MergedQuerySet):
     def published(self):
         return self.filter(is_withdrawn=False)
 
@@ -32,7 +33,10 @@ class OfficialQuerySet(models.QuerySet):
 
 
 class Official(models.Model):
-    """One person. The same name is not the same person: province, office and time decide."""
+    """One person. The same name is not the same person: province, office and time decide.
+
+    `changed_at` is when the record, or a meeting that names the person, was last written; see `Meeting`.
+    """
 
     name = models.CharField(
         _("name"), max_length=100, help_text=_("In full, with its marks: “Phạm Gia Túc”.")
@@ -46,6 +50,8 @@ class Official(models.Model):
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, help_text=_("Hidden from the public site; its address answers 410.")
     )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    merged_into = is_merged_into("meetings.Official")
     names_key = DerivedTextField(
         derive=lambda official: "|".join(
             ["", *dict.fromkeys(map(vietnamese.key, [official.name, *official.other_names])), ""]
@@ -61,7 +67,16 @@ class Official(models.Model):
         verbose_name = _("official")
         verbose_name_plural = _("officials")
         ordering = ["sort_key", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="official_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="official_has_a_name"),
+            *merged_constraints("official"),
+        ]
+        indexes = [merged_index("official")]
+        permissions = [
+            ("merge_official", "Can merge officials"),
+            ("split_official", "Can split officials"),
+            ("withdraw_official", "Can withdraw officials"),
+        ]
 
     def __str__(self) -> str:
         return self.name

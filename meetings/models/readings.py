@@ -105,6 +105,7 @@ class Participation(Evidence, Reviewed):
         null=True,
         blank=True,
         related_name="participations",
+        limit_choices_to={"merged_into": None},
         verbose_name=_("official"),
         help_text=_("Empty while it isn't certain who this is."),
     )
@@ -196,6 +197,7 @@ class Citation(Evidence, Reviewed):
         null=True,
         blank=True,
         related_name="citations",
+        limit_choices_to={"merged_into": None},
         verbose_name=_("document"),
         help_text=_("Empty while it isn't certain which document this is."),
     )

@@ -1,12 +1,25 @@
 """The index says what the records say, whoever wrote them, and from the same moment on."""
 
+import datetime
+from collections.abc import Callable
+from importlib import import_module
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from meetings.indexing import follow, index_meetings, is_stale, rebuild
-from meetings.models import Meeting
+from meetings.indexing.engines import engine
+from meetings.indexing.entries import entries
+from meetings.models import Meeting, Official, Resolution
 from tests.admin.conftest import at_desk, editor, save  # noqa: F401
-from tests.builders import make_article, make_meeting, make_official, make_participation
+from tests.builders import (
+    make_article,
+    make_citation,
+    make_meeting,
+    make_official,
+    make_participation,
+    make_resolution,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +40,18 @@ def meeting() -> Meeting:
 def test_indexing_again_changes_nothing(meeting):
     index_meetings([meeting.pk, meeting.pk])
     assert found("ngân sách") == [meeting]
+
+
+def test_only_what_reads_otherwise_is_written_anew(meeting):
+    untouched = make_meeting(title="Bàn về thủy lợi", province=meeting.province)
+    index_meetings([untouched.pk])
+    meeting.title = "Bàn về ngân quỹ"
+    meeting.save()
+    with connection.cursor() as cursor:
+        found = list(entries([meeting.pk, untouched.pk]))
+        assert [row[0] for row in engine().differing(cursor, found)] == [meeting.pk]
+        index_meetings([meeting.pk, untouched.pk])
+        assert engine().differing(cursor, found) == []
 
 
 def test_old_words_go_with_the_old_text(meeting):
@@ -64,6 +89,64 @@ def test_a_rebuilt_index_finds_the_same(meeting):
     assert sum(rebuild()) == 2
     index_meetings([other.pk])
     assert found("bàn về du lịch") == [other]
+
+
+def test_statistics_of_an_empty_index_dont_slow_the_building_of_a_full_one(meeting):
+    if connection.vendor != "sqlite":  # The statements are FTS5's own.
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        assert sum(rebuild()) == 1
+        cursor.execute("EXPLAIN QUERY PLAN DELETE FROM meetings_search_index_data WHERE id >= 1 AND id <= 9")
+        assert "SEARCH" in cursor.fetchone()[-1]
+
+
+def test_several_processes_make_the_same_index(meeting, monkeypatch):
+    monkeypatch.setattr(import_module("meetings.indexing.rebuild"), "CHUNK", 1)
+    others = [make_meeting(title=f"Bàn về du lịch, lần {number}") for number in range(6)]
+    assert list(rebuild(jobs=2)) == [1] * 7
+    assert found("ngân sách") == [meeting]
+    assert set(found("bàn du lịch")) == set(others)
+
+
+# -- When records changed ------------------------------------------------------------------------------------
+def moments() -> dict[str, datetime.datetime]:
+    records = [*Meeting.objects.all(), *Official.objects.all(), *Resolution.objects.all()]
+    return {str(record): record.changed_at for record in records}
+
+
+def changed_by(write: Callable[[], object]) -> set[str]:
+    before = moments()
+    write()
+    return {record for record, moment in moments().items() if moment != before.get(record)}
+
+
+@pytest.fixture
+def others(meeting) -> Official:
+    """Another meeting, with another person and a document; answers the person."""
+    meeting = make_meeting(title="Bàn về du lịch", ordinal=3)
+    article = make_article(meeting, "Trần Văn Tư dự; Nghị quyết số 28.")
+    guest = make_official("Trần Văn Tư")
+    make_participation(article, "Trần Văn Tư", role="guest", official=guest)
+    make_citation(article, "Nghị quyết số 28", resolution=make_resolution())
+    return guest
+
+
+def test_a_written_meeting_has_changed_and_whom_it_names(meeting, others):
+    assert changed_by(lambda: index_meetings([meeting.pk])) == {str(meeting), "Lý Văn Ba"}
+
+
+def test_with_an_official_all_change_who_share_a_page_with_the_name(meeting, others):
+    together = [others, others.participations.get().meeting, Resolution.objects.get()]
+    assert changed_by(lambda: follow(others)) == {*map(str, together)}
+
+
+def test_an_official_whom_no_meeting_names_changes_alone(meeting):
+    assert changed_by(lambda: follow(make_official("Lê Văn Năm"))) == {"Lê Văn Năm"}
+
+
+def test_a_rebuilt_index_is_no_change(meeting):
+    assert changed_by(lambda: list(rebuild())) == set()
 
 
 # -- At the desk ---------------------------------------------------------------------------------------------

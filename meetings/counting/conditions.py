@@ -1,0 +1,44 @@
+"""What a reader asks of meetings, as conditions on the rows of the counts."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from meetings.models import Province
+from meetings.models.places import reachable
+
+# Conditions on what each row of the counts says itself.
+OWN = ("province", "region", "year", "body")
+
+
+def own_conditions(
+    asked: dict[str, Any], provinces: Iterable[Province], successions: Collection[tuple[int, int]]
+) -> Q:
+    """Those of them that are asked for, whichever tables they are asked of: all counts have these columns."""
+    conditions = Q()
+    if chosen := asked.get("province"):
+        units = {province.pk for province in chosen}
+        if asked.get("predecessors"):
+            units = reachable(units, [(successor, unit) for unit, successor in successions])
+        conditions &= _of(units)
+    if regions := asked.get("region"):
+        conditions &= _of({province.pk for province in provinces if province.region in regions})
+    if years := asked.get("year"):
+        conditions &= _in_years(years)
+    if bodies := asked.get("body"):
+        conditions &= Q(body__in=bodies)
+    return conditions
+
+
+def _of(units: Collection[int]) -> Q:
+    return Q(province__in=units) | Q(joint_province__in=units)
+
+
+def _in_years(years: Iterable[int]) -> Q:
+    """Both "2024" and "2024-03" lie between "2024" and "2025"."""
+    found = Q()
+    for year in years:
+        first, next_year = f"{year:04d}", f"{year + 1:04d}"
+        found |= Q(begun__gte=first, begun__lt=next_year) | Q(ended__gte=first, ended__lt=next_year)
+    return found

@@ -1,0 +1,65 @@
+"""Pages of a list without counting off what stands before: the counts tell between which days one lies."""
+
+import calendar
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from django.db.models import QuerySet
+
+from meetings.models import Meeting
+
+# So many are counted off faster than the counts are asked, where an index has the list's order.
+COUNTED_OFF = 500
+
+
+class Windows:
+    """Meetings in the order of their days, to be sliced as a list is: `windows[1000:1025]`.
+
+    `months` answers how many of them begin in each month, "2024-03", or None where that isn't known.
+    `is_ordered` says whether the database has an index in the order of just these meetings.
+    """
+
+    def __init__(
+        self,
+        meetings: QuerySet[Meeting],
+        months: Callable[[], Counter[str] | None],
+        *,
+        oldest_first: bool,
+        is_ordered: bool,
+    ) -> None:
+        self._meetings, self._months = meetings, months
+        self._oldest_first, self._is_ordered = oldest_first, is_ordered
+
+    def __getitem__(self, place: slice) -> QuerySet[Meeting]:
+        start, stop = place.start, place.stop
+        if self._is_ordered and stop <= COUNTED_OFF:
+            return self._meetings[start:stop]
+        months = self._months()
+        if months is None:
+            return self._meetings[start:stop]
+        passed, reached, within = 0, 0, []
+        for month, number in self._in_order(months):
+            reached += number
+            if reached <= start:
+                passed = reached
+                continue
+            within.append(month)
+            if reached >= stop:
+                break
+        if not within:
+            return self._meetings.none()
+        days = (_first_day(min(within)), _last_day(max(within)))
+        return self._meetings.filter(sorts_on__range=days)[start - passed : stop - passed]
+
+    def _in_order(self, months: Counter[str]) -> Iterator[tuple[str, int]]:
+        return iter(sorted(months.items(), reverse=not self._oldest_first))
+
+
+def _first_day(month: str) -> datetime.date:
+    return datetime.date.fromisoformat(f"{month}-01")
+
+
+def _last_day(month: str) -> datetime.date:
+    first = _first_day(month)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])

@@ -1,0 +1,112 @@
+"""How many meetings are alike in what facets count: kept beside the records, so that no page counts them.
+
+`meetings.indexing.counts` alone writes these tables, in the transaction that changes what they count.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# In place of a province where there is none: a null would be unlike every other null.
+NOWHERE = 0
+
+
+class Count(models.Model):
+    """Published meetings of one committee and one span of time, each once by year and once by month.
+
+    `begun` and `ended` are those of the first and the last day: "2024" or "2024-03", "0001" where no year is
+    known. Of a date known by its year alone the months are the first and the last of that year.
+    """
+
+    class Span(models.TextChoices):
+        YEAR = "year", _("year")
+        MONTH = "month", _("month")
+
+    span = models.CharField(max_length=5, choices=Span)
+    begun = models.CharField(max_length=7)
+    ended = models.CharField(max_length=7)
+    is_year_only = models.BooleanField()
+    province = models.BigIntegerField()
+    joint_province = models.BigIntegerField()
+    body = models.CharField(max_length=20)
+    number = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.begun}: {self.number}"
+
+
+KEYS = ("span", "begun", "ended", "is_year_only", "province", "joint_province", "body")
+
+
+def _indexes(name: str, *subject: str) -> list[models.Index]:
+    """What was held jointly is rare: it is found by an index of its own."""
+    return [
+        models.Index(fields=["province", "span", "begun", *subject], name=f"{name}_by_province"),
+        models.Index(
+            fields=["joint_province", "span", "begun", *subject],
+            condition=~Q(joint_province=NOWHERE),
+            name=f"{name}_by_joint",
+        ),
+    ]
+
+
+class MeetingCount(Count):
+    """`articles` are the reports of these meetings."""
+
+    articles = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("number of meetings")
+        verbose_name_plural = _("numbers of meetings")
+        constraints = [models.UniqueConstraint(fields=KEYS, name="one_count_of_meetings")]
+        indexes = _indexes("meeting_count")
+
+
+class ChairCount(Count):
+    """Of meetings that one official chaired, alone or with others."""
+
+    official = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("number of meetings chaired")
+        verbose_name_plural = _("numbers of meetings chaired")
+        constraints = [models.UniqueConstraint(fields=["official", *KEYS], name="one_count_of_a_chair")]
+        indexes = [
+            models.Index(fields=["span", "begun", "official", "number"], name="chair_count_by_time"),
+            *_indexes("chair_count", "official"),
+        ]
+
+
+class KindCount(Count):
+    """Of meetings that dealt with documents of one kind."""
+
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = _("number of meetings with a kind of document")
+        verbose_name_plural = _("numbers of meetings with a kind of document")
+        constraints = [models.UniqueConstraint(fields=["kind", *KEYS], name="one_count_of_a_kind")]
+        indexes = [
+            models.Index(fields=["span", "begun", "kind", "number"], name="kind_count_by_time"),
+            *_indexes("kind_count", "kind"),
+        ]
+
+
+class CountedMeeting(models.Model):
+    """What the counts hold of a meeting, so that it can be taken out of them when it changes.
+
+    `counted_as` is what `meetings.indexing.counts.Shares` holds, as a list.
+    """
+
+    meeting_id = models.BigIntegerField(primary_key=True)
+    counted_as = models.JSONField()
+
+    class Meta:
+        verbose_name = _("counted meeting")
+        verbose_name_plural = _("counted meetings")
+
+    def __str__(self) -> str:
+        return str(self.meeting_id)
