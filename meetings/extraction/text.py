@@ -21,6 +21,9 @@ INVISIBLE = re.compile(
 JOINERS = "".join(chr(code) for code in range(0x300, 0x11FF + 1) if unicodedata.combining(chr(code)))
 JOINERS += "\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
 MELTING = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"
+# A letter with thirty marks is what Unicode calls stream-safe (UAX 15, 13); a letter with 400,000 would be
+# normalised for minutes.
+LONGEST_CLUSTER = 31
 # What normalising can change, and single letters that stand for others (the ångström sign for Å) are rare.
 CHANGING = re.compile(rf"\r\n?|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.pattern}|[Ðð]", re.DOTALL)
 # Most texts have none of these: one look at each letter tells.
@@ -76,7 +79,7 @@ def _rewritten(original: str, changing: re.Pattern[str]) -> NormalisedText:
 def _normal_cluster(cluster: str) -> str:
     if cluster[0] == "\r":
         return "\n"
-    return nfc(ODD_SPACE.sub(" ", INVISIBLE.sub("", cluster))).translate(ETH)
+    return nfc(ODD_SPACE.sub(" ", INVISIBLE.sub("", cluster)[:LONGEST_CLUSTER])).translate(ETH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from meetings.generating.calendar import FIRST
 from meetings.generating.meetings import World
 from meetings.generating.tables import MODELS, Rows
+from meetings.indexing import recount
 from meetings.loading.gazetteer import load_gazetteer
 from meetings.models import (
     Correction,
@@ -17,6 +18,7 @@ from meetings.models import (
     Province,
     Redirect,
     Resolution,
+    archive_changed,
 )
 from meetings.models.turns import take_turn_to_write
 
@@ -49,7 +51,10 @@ def generate(meetings: int, seed: int, gazetteer_dir: Path) -> Iterator[int]:
         with transaction.atomic():
             take_turn_to_write()
             rows.write()
+            archive_changed()
         yield len(numbers)
+    for _counted in recount():
+        pass
     _tidy()
 
 

@@ -13,6 +13,7 @@ from meetings.models import (
     Article,
     Citation,
     Correction,
+    Doubt,
     Fact,
     Meeting,
     Official,
@@ -22,7 +23,7 @@ from meetings.models import (
 from meetings.models.fields import Derived
 
 # Each after those that it refers to.
-MODELS = (Official, Resolution, Meeting, Article, Fact, Participation, Citation, Correction)
+MODELS = (Official, Resolution, Meeting, Article, Fact, Participation, Citation, Doubt, Correction)
 # What the database's driver doesn't take as it is.
 CONVERTED = (models.DateField, models.JSONField)
 

@@ -9,6 +9,7 @@ from typing import Any
 from meetings.generating.calendar import Sitting
 from meetings.generating.careers import Holder
 from meetings.generating.documents import Document
+from meetings.generating.doubting import doubt_report
 from meetings.generating.reports import Passage, Writing, fill
 from meetings.generating.tables import Row, Rows
 from meetings.models import (
@@ -289,6 +290,9 @@ class _Report:
         }
         for row in self._proven:
             row["text_length"] = len(text)
+        # What a later report raises is mostly asked already.
+        if self._number == 0:
+            doubt_report(self._proven, telling.meeting["province_id"], self._rows)
 
 
 def _review(luck: float) -> Review:

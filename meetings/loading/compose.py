@@ -52,7 +52,17 @@ def composed_values(
     meeting: Meeting, article: Article | None, facts: MeetingFacts, *, is_digest: bool
 ) -> dict[str, Any]:
     """The meeting's fields from `facts`, those of `article`, and from its other articles' facts."""
-    readings = [*_own_readings(article, facts, is_digest=is_digest), *_other_readings(meeting, article)]
+    return _composed(
+        [*_own_readings(article, facts, is_digest=is_digest), *_other_readings(meeting, article)]
+    )
+
+
+def recomposed_values(meeting: Meeting) -> dict[str, Any]:
+    """The meeting's fields from the stored facts of all its articles: what the next load would give them."""
+    return _composed([*_other_readings(meeting, None)])
+
+
+def _composed(readings: list[Reading]) -> dict[str, Any]:
     readings.sort(key=_rank)
     # A day, its last day and a partial date belong together: all from the report that dates best.
     dated = next((r for r in readings if r.field == "date"), None) or next(

@@ -38,10 +38,17 @@ OTHER_DAYS = frozenset({Why.OTHER_DAY, Why.OPEN_YEAR, Why.OPEN_DAY, Why.NO_DAY})
 
 
 def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
-    """Each meeting that is probably the same, and why it could be and needn't be."""
-    if meeting.is_withdrawn:
+    """Each meeting that is probably the same, and why it could be and needn't be.
+
+    What an editor withdrew is among them: a further report of it may not bring it back to readers unasked.
+    """
+    if meeting.merged_into_id:
         return
-    others = [other for other in _near(meeting) if _bodies_allow(meeting, other)]
+    others = [
+        other
+        for other in _near(meeting)
+        if _bodies_allow(meeting, other) and not (meeting.is_withdrawn and other.is_withdrawn)
+    ]
     if not others:
         return
     people, days_read = _people_of([meeting, *others]), _days_read([meeting, *others])
@@ -53,7 +60,7 @@ def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
 # -- Where to look -------------------------------------------------------------------------------------------
 def _near(meeting: Meeting) -> QuerySet[Meeting]:
     """Of the same province, or where one has none of the same days: within two days, or as far as known."""
-    others = Meeting.objects.published().exclude(pk=meeting.pk)
+    others = Meeting.objects.standing().exclude(pk=meeting.pk)
     units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
     if not units:
         return others.filter(_days_about(meeting.date)) if meeting.date else others.none()

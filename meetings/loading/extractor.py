@@ -2,14 +2,13 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from meetings.extraction import Gazetteer, MeetingFacts, read_report
 from meetings.extraction.gazetteer import OfficeHolder
+from meetings.helping_processes import helping_processes
 from meetings.loading.second_opinion import Tagger, open_tagger, with_second_opinion
 
 
@@ -45,14 +44,12 @@ Extractor = Callable[[Iterable[Page]], Iterable[MeetingFacts]]
 
 @contextmanager
 def extractor(preparation: Preparation, jobs: int) -> Iterator[Extractor]:
-    """Reads pages in order. Processes are spawned: a forked one would share the database's connection."""
+    """Reads pages in order."""
     if jobs <= 1:
         _prepare(preparation)
         yield lambda pages: map(_read, pages)
         return
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_prepare, initargs=(preparation,)
-    ) as processes:
+    with helping_processes(jobs, _prepare, preparation) as processes:
         yield lambda pages: processes.map(_read, pages, chunksize=4)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings.indexing import follow
-from meetings.models import Correction, Province, ProvincePeriod
+from meetings.models import Correction, Province, ProvincePeriod, archive_changed
 from meetings.models.turns import take_turn_to_write
 
 TEXT_FIELDS = ("name", "kind", "region", "gso_code")
@@ -42,7 +42,10 @@ def load_gazetteer(directory: Path) -> GazetteerCounts:
     units = _read_units(directory / "provinces.json")
     with transaction.atomic():
         take_turn_to_write()
-        return _write(units)
+        counts = _write(units)
+        if counts.created or counts.updated:
+            archive_changed()
+        return counts
 
 
 def _read_units(path: Path) -> list[Unit]:

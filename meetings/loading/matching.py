@@ -7,24 +7,46 @@ A committee may meet twice a day, so day, province and committee alone settle no
 from django.db.models import Q
 
 from meetings.extraction.facts import Body, MeetingFacts, Role
-from meetings.models import Meeting, Participation
+from meetings.loading.compose import fact_text
+from meetings.models import Article, Meeting, Participation
 from meetings.vietnamese import exact_key
 
 PEOPLE_IN_COMMON = 2
+TOLD_BY_THE_NEWSPAPER = ("date", "partial_date", "province")
+
+
+def find_reprinted(facts: MeetingFacts, text_sha256: str) -> Meeting | None:
+    """The one meeting, withdrawn or not, of which a report says the same to the letter.
+
+    The text alone is not enough where the newspaper tells the province, or the day of printing the year.
+    """
+    reports = Article.objects.filter(text_sha256=text_sha256).select_related("meeting")
+    meetings = {article.meeting for article in reports if _reads_alike(article, facts)}
+    return meetings.pop() if len(meetings) == 1 else None
+
+
+def _reads_alike(article: Article, facts: MeetingFacts) -> bool:
+    stored = dict(article.facts.values_list("field", "value"))
+    found = {name: getattr(facts, name) for name in TOLD_BY_THE_NEWSPAPER}
+    return all(stored.get(name) == (fact and fact_text(fact.value)) for name, fact in found.items())
 
 
 def find_same_meeting(facts: MeetingFacts) -> Meeting | None:
-    """The one meeting, withdrawn or not, that these facts tell of; None where none or several fit."""
+    """The one meeting, withdrawn or not, that these facts tell of; None where none or several fit.
+
+    What an editor merged into another is that other, whatever tells the two apart.
+    """
     if not (facts.date and facts.province and facts.body) or facts.body.value is Body.OTHER:
         return None
     units = [facts.province.value, *([facts.joint_province.value] if facts.joint_province else [])]
-    candidates = Meeting.objects.select_related("province", "joint_province").filter(
+    provinces = ("province", "joint_province", "merged_into__province", "merged_into__joint_province")
+    candidates = Meeting.objects.select_related(*provinces).filter(
         Q(province__slug__in=units) | Q(joint_province__slug__in=units),
         date=facts.date.value,
         body=str(facts.body.value),
     )
-    same = [meeting for meeting in candidates if _is_same(meeting, facts)]
-    return same[0] if len(same) == 1 else None
+    same = {meeting.merged_into or meeting for meeting in candidates if _is_same(meeting, facts)}
+    return same.pop() if len(same) == 1 else None
 
 
 def _is_same(meeting: Meeting, facts: MeetingFacts) -> bool:
@@ -33,7 +55,9 @@ def _is_same(meeting: Meeting, facts: MeetingFacts) -> bool:
         return facts.ordinal.value == meeting.ordinal
     stored = {
         exact_key(name): role
-        for name, role in Participation.objects.filter(meeting=meeting).values_list("name", "role")
+        for name, role in Participation.objects.filter(meeting=meeting.merged_into or meeting).values_list(
+            "name", "role"
+        )
     }
     shared = [person for person in facts.people if exact_key(person.name) in stored]
     both_chair = any(_chairs(person.role) and _chairs(stored[exact_key(person.name)]) for person in shared)

@@ -8,12 +8,17 @@ from meetings.models import Meeting, Province
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The meeting's province, the units whose people are its people, its day, and the meeting itself."""
+    """The meeting's province, the units whose people are its people, its day, and the meeting itself.
+
+    `units` are its own province and, of a joint meeting, the other; `year` is known of a partial date too.
+    """
 
     province: Province | None
     lineage: frozenset[int]
     date: datetime.date | None
     meeting: int | None = None
+    units: frozenset[int] = frozenset()
+    year: int | None = None
 
 
 def occasion_of(meeting: Meeting) -> Occasion:
@@ -21,9 +26,9 @@ def occasion_of(meeting: Meeting) -> Occasion:
 
     Hà Nam is not of Nam Định's lineage, though both went into Ninh Bình: until then each had its own.
     """
-    units = [unit for unit in (meeting.province, meeting.joint_province) if unit]
-    lineage = {pk for unit in units for pk in _lineage_of(unit)}
-    return Occasion(meeting.province, frozenset(lineage), meeting.date, meeting.pk)
+    lineage = {pk for unit in meeting.provinces for pk in _lineage_of(unit)}
+    units = frozenset(unit.pk for unit in meeting.provinces)
+    return Occasion(meeting.province, frozenset(lineage), meeting.date, meeting.pk, units, meeting.year)
 
 
 def _lineage_of(unit: Province) -> list[int]:

@@ -129,9 +129,14 @@ def _json_document(path: Path, content: bytes) -> Iterator[Source]:
     for number, record in enumerate(parsed if isinstance(parsed, list) else [parsed], start=1):
         source = f"{path}:{number}" if isinstance(parsed, list) else str(path)
         try:
-            yield read_record(source, record, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
+            yield read_record(source, record, _as_bytes(record))
         except UnreadableError as error:
             yield Refusal(source, str(error))
+
+
+def _as_bytes(record: object) -> bytes:
+    """For its digest. Half a letter, which JSON can hold, is for the reader of the record to refuse."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
 def _sha256(content: bytes) -> str:

@@ -6,6 +6,7 @@ of itself, becomes a new record; what fits several, or may or may not fit one, s
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.extraction.facts import Document
@@ -39,14 +40,14 @@ def identify_document(document: Document, occasion: Occasion) -> Identified:
     province = occasion.province if is_provincial else None
     if document.number is None:
         return Identified(_unnumbered(document, province))
-    numbered = Resolution.objects.filter(
+    numbered = Resolution.objects.select_related("merged_into").filter(
         kind=document.kind, number_key=key(document.number).replace(" ", ""), province=province
     )
-    fitting = [resolution for resolution in numbered if _fits(resolution, document, occasion.date)]
+    fitting = _standing(resolution for resolution in numbered if _fits(resolution, document, occasion.date))
     if len(fitting) == 1:
         return Identified(_completed(fitting[0], document))
     if fitting or not (document.issued_on or document.term or SELF_DATING.search(document.number)):
-        return Identified(None, tuple(fitting or numbered))
+        return Identified(None, tuple(fitting or _standing(numbered)))
     return Identified(
         Resolution.objects.create(
             kind=document.kind,
@@ -57,6 +58,11 @@ def identify_document(document: Document, occasion: Occasion) -> Identified:
             issued_on=document.issued_on,
         )
     )
+
+
+def _standing(resolutions: Iterable[Resolution]) -> list[Resolution]:
+    """Each once, and in place of one that an editor merged into another that other: both names mean it."""
+    return list({each.pk: each for each in (one.merged_into or one for one in resolutions)}.values())
 
 
 def _is_provincial(document: Document) -> bool:
@@ -85,8 +91,10 @@ def _unnumbered(document: Document, province: Province | None) -> Resolution | N
     if province:
         issuer = issuer.replace(" lần thứ", f" {province.name} lần thứ")
     fields = {"kind": document.kind, "issuer": issuer, "province": province, "term": document.term or ""}
-    known = Resolution.objects.filter(**fields, number_key="").first()
-    return known or Resolution.objects.create(**fields, title=f"Nghị quyết {issuer}")
+    known = Resolution.objects.select_related("merged_into").filter(**fields, number_key="").first()
+    if known:
+        return known.merged_into or known
+    return Resolution.objects.create(**fields, title=f"Nghị quyết {issuer}")
 
 
 def _completed(resolution: Resolution, document: Document) -> Resolution:

@@ -1,8 +1,9 @@
 """Whom a name means: an official only where one, and no other, can be meant.
 
-The same name is not the same person: province, office and time decide. Another spelling may be the same
-person: the office that one person holds decides, or another report of the same meeting. What fits several,
-or may or may not fit one, stays unresolved under what was printed, with the candidates and why.
+The same name is not the same person: province, office and time decide, and what editors said, that two are
+one, or that one is two. Another spelling may be the same person: the office that one person holds decides, or
+another report of the same meeting. What fits several, or may or may not fit one, stays unresolved under what
+was printed, with the candidates and why.
 """
 
 import datetime
@@ -18,6 +19,7 @@ from meetings.extraction.facts import Person
 from meetings.indexing import follow
 from meetings.loading.occasions import Occasion
 from meetings.loading.offices import HELD_BY_ONE, offices_printed
+from meetings.loading.rearranged import told_apart, was_seen_before_merging
 from meetings.loading.spellings import Likeness, given_names, likeness
 from meetings.models import Correction, Official, Participation
 from meetings.vietnamese import exact_key, plain
@@ -80,10 +82,14 @@ class _Verdict(StrEnum):
 def identify(person: Person, occasion: Occasion, named_beside: Collection[str] = ()) -> Identity:
     """Who a person named is. `named_beside` holds the exact keys of all names of the same report."""
     namesakes = [
-        official for official in Official.objects.named(person.name) if _bears(official, person.name)
+        official
+        for official in Official.objects.standing().named(person.name)
+        if _bears(official, person.name)
     ]
     verdicts = [(official, _verdict(official, person, occasion)) for official in namesakes]
     same = [official for official, verdict in verdicts if verdict is _Verdict.SAME]
+    if len(same) > 1:
+        same = told_apart(same, occasion) or same
     if len(same) == 1:
         return Identity(same[0])
     if same:
@@ -113,6 +119,8 @@ def _bears(official: Official, name: str) -> bool:
 def _verdict(official: Official, person: Person, occasion: Occasion) -> _Verdict:
     seen = Participation.objects.shown().filter(official=official)
     if seen.filter(_within(CAREER, occasion), _of_lineage(occasion)).exists():
+        return _Verdict.SAME
+    if was_seen_before_merging(official, person.name, occasion, CAREER):
         return _Verdict.SAME
     if _is_central(person.positions) and any(map(_is_central, _positions_of(official))):
         return _Verdict.SAME
@@ -161,7 +169,7 @@ def _alike(
     for name in given_names(person.name):
         given |= Q(names_key__contains=f" {name}|")
     seen = Participation.objects.shown().filter(_within(TERM, occasion), _of_lineage(occasion))
-    for official in Official.objects.filter(given, pk__in=seen.values("official")):
+    for official in Official.objects.standing().filter(given, pk__in=seen.values("official")):
         names = [official.name, *official.other_names]
         kinds = [kind for kind in (likeness(person.name, name) for name in names) if kind]
         if kinds and not any(exact_key(name) in named_beside for name in names):
@@ -201,6 +209,9 @@ def _also_called(official: Official, name: str) -> Official:
 def prefer_commoner_spelling(official: Official) -> None:
     """Calls an official by the name that most rows print: the first report may have had the misprint."""
     if not official.other_names or _is_corrected(official, "name") or _is_corrected(official, "other_names"):
+        return
+    # Who made two officials one chose the name.
+    if official.merged.exists():
         return
     rows = Participation.objects.shown().filter(official=official).values_list("name", flat=True)
     printed = Counter(map(exact_key, rows))

@@ -15,6 +15,7 @@ from meetings.loading.locks import Locks
 from meetings.loading.occasions import Occasion
 from meetings.loading.resolve_documents import Identified, identify_document
 from meetings.loading.resolve_people import Identity, identify, prefer_commoner_spelling
+from meetings.loading.rules import follow_rule, rules_about
 from meetings.loading.twins import follow_twins, link_alike, twin_rows
 from meetings.models import Article, Basis, Citation, Participation, Review
 from meetings.vietnamese import exact_key
@@ -56,6 +57,7 @@ def write_people(article: Article, facts: MeetingFacts, locks: Locks, occasion: 
     stored = {row.mention_key: row for row in article.participations.exclude(mention_key="")}
     twins = twin_rows(article, Participation)
     names = frozenset(exact_key(person.name) for person in facts.people)
+    rules = rules_about((person.name for person in facts.people), occasion)
     written = []
     for person in facts.people:
         mention_key = exact_key(person.name)[:LONGEST_KEY]
@@ -63,6 +65,7 @@ def write_people(article: Article, facts: MeetingFacts, locks: Locks, occasion: 
         proof = evidence(article, person.span) | {"rule": person.rule} | _span_of_change(person)
         _write_row(row, article, locks, _person_values(person), proof, Basis(person.basis))
         follow_twins(row, twins[mention_key], locks)
+        follow_rule(row, rules.get(exact_key(person.name)), locks)
         identity = _link(row, "official", locks, lambda person=person: identify(person, occasion, names))
         if identity and identity.official:
             link_alike(row, "official", twins[mention_key], locks)

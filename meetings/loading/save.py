@@ -15,8 +15,9 @@ from meetings.indexing import index_meetings
 from meetings.loading.compose import LONGEST_TEXT, composed_values, fact_text
 from meetings.loading.doubts import doubt_article, doubt_rows
 from meetings.loading.locks import Locks
-from meetings.loading.matching import find_same_meeting
+from meetings.loading.matching import find_reprinted, find_same_meeting
 from meetings.loading.meeting_doubts import doubt_meeting
+from meetings.loading.meeting_fields import write_fields
 from meetings.loading.occasions import occasion_of
 from meetings.loading.rows import assign, evidence, write_documents, write_people
 from meetings.loading.sources import SourceArticle
@@ -49,13 +50,10 @@ def save_article(
 ) -> Outcome:
     """Writes an article that reports a meeting, over its stored version if there is one."""
     outcome = Outcome.UPDATED if article else Outcome.CREATED
-    meeting = article.meeting if article else find_same_meeting(facts) or Meeting()
+    meeting = article.meeting if article else _meeting_told(facts)
     locks = Locks.of(meeting)
     values = composed_values(meeting, article, facts, is_digest=source.is_digest)
-    changed = (
-        locks.assign(meeting, values) | _settle_dates(meeting, locks) | _settle_provinces(meeting, locks)
-    )
-    if changed or meeting.pk is None:
+    if write_fields(meeting, values, locks) or meeting.pk is None:
         meeting.save()
     article = article or Article(meeting=meeting)
     _write_article(article, source, facts)
@@ -69,6 +67,10 @@ def save_article(
     doubt_meeting(meeting, locks)
     index_meetings([meeting.pk])
     return outcome
+
+
+def _meeting_told(facts: MeetingFacts) -> Meeting:
+    return find_reprinted(facts, text_digest(facts.text)) or find_same_meeting(facts) or Meeting()
 
 
 def _write_article(article: Article, source: SourceArticle, facts: MeetingFacts) -> None:
@@ -92,28 +94,6 @@ def _metadata(source: SourceArticle) -> dict[str, Any]:
         "is_digest": source.is_digest,
     }
     return {field: value for field, value in metadata.items() if value}
-
-
-# -- The meeting ---------------------------------------------------------------------------------------------
-def _settle_dates(meeting: Meeting, locks: Locks) -> bool:
-    """A corrected day beside a machine's partial date or last day: what the editor fixed rules."""
-    settled = False
-    if meeting.date and meeting.partial_date:
-        field, empty = ("date", None) if locks.holds(meeting, "partial_date") else ("partial_date", "")
-        setattr(meeting, field, empty)
-        settled = True
-    if meeting.date_end and (meeting.date is None or meeting.date_end <= meeting.date):
-        meeting.date_end = None
-        settled = True
-    return settled
-
-
-def _settle_provinces(meeting: Meeting, locks: Locks) -> bool:
-    """A corrected province that the machine reads as the other of two, or the reverse: the editor's holds."""
-    if meeting.joint_province is None or meeting.joint_province != meeting.province:
-        return False
-    setattr(meeting, "province" if locks.holds(meeting, "joint_province") else "joint_province", None)
-    return True
 
 
 def _write_facts(article: Article, facts: MeetingFacts) -> None:

@@ -23,25 +23,24 @@ def twin_rows(article: Article, model: type[Row]) -> dict[str, list[Row]]:
 
 
 def follow_twins(row: Row, twins: list[Row], locks: Locks) -> None:
-    """Makes a row that no editor has touched what editors made of its twins."""
-    if row.review != Review.UNSEEN:
+    """Makes a row that no editor has touched what editors made of its twins, the rejected first."""
+    if row.review != Review.UNSEEN or locks.holds_any(row):
         return
-    if any(twin.review == Review.REJECTED for twin in twins):
-        row.review = Review.REJECTED
-        row.save()
-        return
-    for twin in twins:
-        if corrections := locks.of_row(twin):
-            _correct_alike(row, twin, corrections)
+    for twin in sorted(twins, key=lambda twin: twin.review != Review.REJECTED):
+        if twin.review == Review.REJECTED or locks.holds_any(twin):
+            _correct_alike(row, twin, locks.of_row(twin))
             return
 
 
 def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> None:
     before = {c.field: as_json(getattr(row, c.field)) for c in corrections}
-    machine_basis = row.basis
+    is_corrected = any(correction.field != Correction.REVIEW for correction in corrections)
+    machine_basis = row.basis if is_corrected else ""
     for correction in corrections:
         setattr(row, correction.field, getattr(twin, correction.field))
-    row.basis, row.review = Basis.CORRECTED, Review.CONFIRMED
+    row.review = twin.review
+    if is_corrected:
+        row.basis = Basis.CORRECTED
     row.save()
     Correction.objects.bulk_create(
         Correction(
@@ -54,6 +53,8 @@ def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> None:
             machine_basis=machine_basis,
             reason=correction.reason,
             corrected_by=correction.corrected_by,
+            corrected_at=correction.corrected_at,
+            is_repeat=True,
         )
         for correction in corrections
     )

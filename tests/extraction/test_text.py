@@ -130,3 +130,9 @@ def test_the_sentence_at_a_place():
 def test_trimmed(text, expected):
     span = trimmed(text, Span(0, len(text)))
     assert text[span.start : span.end] == expected
+
+
+def test_a_letter_with_a_pile_of_marks_keeps_thirty():
+    piled = normalise("e" + "\u0301" * 400_000 + " họp")
+    assert piled.text == "é" + "\u0301" * 29 + " họp"
+    assert normalise(piled.text).text == piled.text

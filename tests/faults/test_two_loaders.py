@@ -1,16 +1,11 @@
 """Two loads at once, on the database that the tests run on: nothing lost, nothing made twice."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import dj_database_url
-import psycopg
 import pytest
-from django.conf import settings
 
+from tests.databases import finish, own_database, start
 from tests.loading.reports import make_report
 
 REPORTS_EACH = 12
@@ -18,38 +13,8 @@ REPORTS_EACH = 12
 
 @pytest.fixture
 def database_url(tmp_path) -> Iterator[str]:
-    """An empty database of the same engine, whose transactions other processes see."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        yield f"sqlite:///{tmp_path / 'archive.sqlite3'}"
-        return
-    parts = dj_database_url.parse(address)
-    name = f"two_loaders_{os.getpid()}"
-    server = psycopg.connect(
-        host=parts["HOST"], port=parts["PORT"], user=parts["USER"], password=parts["PASSWORD"],
-        dbname="postgres", autocommit=True,
-    )  # fmt: skip
-    with server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield address.replace(f"/{parts['NAME']}", f"/{name}")
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def start(database_url: str, *command: str) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *command],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "archive.settings.desk"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def finish(process: subprocess.Popen) -> str:
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    return out.strip()
+    with own_database(tmp_path) as address:
+        yield address
 
 
 def write_reports(folder: Path, first_day: int, **said: str) -> Path:

@@ -36,7 +36,8 @@ def save(gazetteer, nam_dinh) -> Callable[..., Outcome]:
 
     def save_report(text: str | None = None, **fields) -> Outcome:
         source = make_source(make_report() if text is None else text, **fields)
-        facts = read_report(source.text, gazetteer)
+        printed = source.published_at and source.published_at.date()
+        facts = read_report(source.text, gazetteer, published_on=printed)
         stored = find_stored_article(source, text_digest(facts.text), facts.text)
         return save_article(source, facts, stored)
 

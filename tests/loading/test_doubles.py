@@ -108,8 +108,17 @@ def test_joint_meeting_is_told_by_papers_of_both_provinces(province):
     assert why(make(province)) == [["same_chair", "same_day_and_body"]]
 
 
-def test_withdrawn_meeting_is_nobodys_double(province):
-    make(province, is_withdrawn=True)
+def test_a_report_that_may_tell_of_a_withdrawn_meeting_is_asked_about_from_either_side(province):
+    withdrawn = make(province, is_withdrawn=True)
+    shown = make(province)
+    assert why(shown) == why(withdrawn) == [["same_chair", "same_day_and_body"]]
+
+
+def test_two_withdrawn_meetings_are_no_question_and_one_merged_is_nobodys_double(province):
+    first, second = make(province, is_withdrawn=True), make(province, is_withdrawn=True)
+    assert why(first) == why(second) == []
+    survivor = make(province, date="2024-12-24")
+    Meeting.objects.filter(pk__in=[first.pk, second.pk]).update(merged_into=survivor)
     assert why(make(province)) == []
 
 

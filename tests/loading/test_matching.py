@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings.models import Article, Correction, Fact, Meeting, Participation
+from meetings.models import Article, Correction, Doubt, Fact, Meeting, Participation
 from tests.loading.reports import CHAIRS, make_report
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,34 @@ def test_meeting_withdrawn_by_an_editor_takes_further_reports_and_stays_withdraw
     Meeting.objects.update(is_withdrawn=True)
     save(another_report(), **OTHER_PAPER)
     assert Meeting.objects.get().is_withdrawn
+
+
+def test_what_was_withdrawn_is_asked_about_where_a_further_report_may_tell_of_it(save):
+    save()
+    withdrawn = Meeting.objects.get()
+    Meeting.objects.update(is_withdrawn=True)
+    save(another_report(chairs=STRANGERS), **OTHER_PAPER)
+    asked = Doubt.objects.open().get(reason="duplicate_meeting")
+    assert (asked.meeting, asked.other_meeting.is_withdrawn) == (withdrawn, False)
+
+
+WITHOUT_COMMITTEE = another_report(committee="Tỉnh")
+
+
+def test_a_reprint_to_the_letter_is_the_same_meeting_and_stays_withdrawn_with_it(save):
+    save(WITHOUT_COMMITTEE, record_id="mot", url="https://example.org/mot")
+    Meeting.objects.update(is_withdrawn=True)
+    save(WITHOUT_COMMITTEE, **OTHER_PAPER)
+    assert Article.objects.count() == 2
+    assert Meeting.objects.get().is_withdrawn
+
+
+def test_the_same_words_of_another_year_are_another_meeting(save):
+    for year in (2023, 2024):
+        printed = datetime.datetime(year, 10, 5, tzinfo=datetime.UTC)
+        about = {"record_id": f"{year}", "url": f"https://example.org/{year}", "published_at": printed}
+        save(another_report(day="4/10"), **about)
+    assert [meeting.date.year for meeting in Meeting.objects.order_by("date")] == [2023, 2024]
 
 
 def test_later_report_fills_what_the_first_leaves_out(save):

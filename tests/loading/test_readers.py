@@ -12,6 +12,7 @@ from meetings.loading.json_lines import LARGEST_LINE
 from meetings.loading.readers import LARGEST_FILE, SUFFIXES, read_sources
 from meetings.loading.sources import Refusal, SourceArticle
 from tests.loading.pages import HEADLINE, MODERN
+from tests.loading.reports import make_report
 
 
 def read_one(path: Path) -> SourceArticle | Refusal:
@@ -203,3 +204,11 @@ def test_one_bad_file_stops_no_other(tmp_path):
 def test_any_bytes_are_articles_or_refused(tmp_path, suffix, content):
     for source in read_sources([write(tmp_path, f"a{suffix}", content)]):
         assert source.text.strip() if isinstance(source, SourceArticle) else source.reason
+
+
+def test_half_a_letter_in_a_json_file_stops_no_load(tmp_path):
+    """JSON can name one half of a pair; no encoding can write it."""
+    (tmp_path / "a.json").write_bytes(b'{"text": "\\ud800 a"}')
+    (tmp_path / "b.txt").write_text(make_report())
+    found = list(read_sources([tmp_path]))
+    assert [source.source for source in found] == [str(tmp_path / "a.json"), str(tmp_path / "b.txt")]

@@ -1,0 +1,24 @@
+"""Alias rules as loads follow them: before anything else that could tell whom a spelling means."""
+
+from collections.abc import Iterable
+
+from meetings.loading.locks import Locks
+from meetings.loading.occasions import Occasion
+from meetings.models import AliasRule, Participation, Review
+from meetings.vietnamese import exact_key
+
+
+def rules_about(names: Iterable[str], occasion: Occasion) -> dict[str, AliasRule]:
+    """The rules that hold there and then, by the names' exact keys: no two name one spelling."""
+    rules = AliasRule.objects.filter(spelling_key__in=set(map(exact_key, names))).select_related("official")
+    return {rule.spelling_key: rule for rule in rules if rule.covers(occasion.units, occasion.year)}
+
+
+def follow_rule(row: Participation, rule: AliasRule | None, locks: Locks) -> None:
+    """Links a row as the rule has it, whatever it was linked to, unless an editor reviewed the row itself."""
+    if rule is None or row.review != Review.UNSEEN or locks.holds(row, "official"):
+        return
+    if row.official_id != rule.official_id:
+        row.official = rule.official
+        row.save()
+        rule.participations.add(row)
