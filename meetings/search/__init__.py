@@ -1,6 +1,17 @@
 """Search that understands Vietnamese: what is typed becomes one condition for both databases."""
 
 from meetings.search.query import Asked, Field, Query, QueryError, Refusal, parse
-from meetings.search.ranking import Ranking, found_by
+from meetings.search.ranking import Ranking, finds_more_than, found_by, side_by_side
 
-__all__ = ["Asked", "Field", "Query", "QueryError", "Ranking", "Refusal", "found_by", "parse"]
+__all__ = [
+    "Asked",
+    "Field",
+    "Query",
+    "QueryError",
+    "Ranking",
+    "Refusal",
+    "finds_more_than",
+    "found_by",
+    "parse",
+    "side_by_side",
+]

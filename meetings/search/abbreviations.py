@@ -34,6 +34,8 @@ FORMS = (
 )
 
 Keys = tuple[str, ...]
+# Ways to write one phrase that are tried, where it holds abbreviations.
+MOST_WAYS = 8
 
 
 def _other_forms(key: str) -> dict[Keys, tuple[Keys, ...]]:
@@ -68,3 +70,11 @@ def spans(keys: Keys, forms: dict[Keys, tuple[Keys, ...]]) -> list[Span]:
         if start + length <= len(keys)
     ]
     return [Span(start, end, forms[keys[start:end]]) for start, end in ends if keys[start:end] in forms]
+
+
+def ways(keys: Keys, forms: dict[Keys, tuple[Keys, ...]]) -> list[Keys]:
+    """The keys, then the same with one form in place of another; no more than are looked for at once."""
+    others = [
+        keys[: span.start] + other + keys[span.end :] for span in spans(keys, forms) for other in span.others
+    ]
+    return [keys, *others][:MOST_WAYS]

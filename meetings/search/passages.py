@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.search import abbreviations
+from meetings.search.abbreviations import Keys
 from meetings.search.query import Query
 from meetings.search.syllables import Syllable, syllables
 
@@ -27,9 +28,19 @@ class Find(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    folded: tuple[str, ...]
-    exact: tuple[str, ...]
+    """Keys that find it, and those that tell that it has the marks that were typed."""
+
+    keys: Keys
+    exact: Keys
     worth: int
+
+
+class Passage(NamedTuple):
+    """The one that is worth most is shown. `has_all` tells that somewhere all words stand side by side."""
+
+    html: SafeString = mark_safe("")
+    worth: int = 0
+    has_all: bool = False
 
 
 def marked(text: str, query: Query) -> SafeString:
@@ -38,12 +49,12 @@ def marked(text: str, query: Query) -> SafeString:
     return _html(text, found, _shown(_finds(found, query)), 0, len(text))
 
 
-def passage(text: str, query: Query) -> tuple[SafeString, int]:
-    """The best passage, likewise, and what it is worth: 0, and empty, where nothing is found."""
+def passage(text: str, query: Query) -> Passage:
+    """The best passage, likewise; empty, and worth nothing, where nothing is found."""
     found = syllables(text)
     finds = _finds(found, query)
     if not finds:
-        return mark_safe(""), 0
+        return Passage()
     best = max(finds, key=lambda find: (_worth(find, finds), -find.start))
     first = max(0, best.start - BEFORE)
     last = min(len(found), first + LENGTH)
@@ -52,43 +63,50 @@ def passage(text: str, query: Query) -> tuple[SafeString, int]:
     end = len(text) if last == len(found) else found[last - 1].end
     html = _html(text, found, shown, start, end)
     whole = f"{'… ' if first else ''}{html}{' …' if last < len(found) else ''}"
-    return mark_safe(whole), _worth(best, finds)
+    has_all = any(find.worth >= WHOLE for find in finds) or len(query.syllables) == 1
+    return Passage(mark_safe(whole), _worth(best, finds), has_all)
 
 
 def _targets(query: Query) -> list[Target]:
-    asked = query.syllables
-    folded, exact = _keys(asked)
-    targets = [Target(folded, exact, WHOLE)] if len(asked) > 1 else []
+    """The whole query and each abbreviation in all their forms, and the single words."""
+    forms = abbreviations.EXACT if query.is_exact else abbreviations.FOLDED
+    found = []
+    keys, exact = _keys(query.syllables, query)
+    if len(keys) > 1:
+        found += [
+            Target(way, exact if way == keys else way, WHOLE) for way in abbreviations.ways(keys, forms)
+        ]
     for part in query.wanted:
-        part_folded, part_exact = _keys(part.syllables)
+        keys, exact = _keys(part.syllables, query)
         if part.is_phrase:
-            targets.append(Target(part_folded, part_exact, FORM))
+            found.append(Target(keys, exact, FORM))
             continue
-        for span in abbreviations.spans(part_folded, abbreviations.FOLDED):
-            targets += [Target(other, other, FORM) for other in span.others]
-        targets += [Target((one.folded,), (one.exact,), WORD) for one in part.syllables]
-    return list(dict.fromkeys(targets))
+        for span in abbreviations.spans(keys, forms):
+            found += [Target(other, other, FORM) for other in span.others]
+        found += [Target((key,), (marked,), WORD) for key, marked in zip(keys, exact, strict=True)]
+    return list(dict.fromkeys(found))
 
 
-def _keys(asked: Iterable[Syllable]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keys(asked: Iterable[Syllable], query: Query) -> tuple[Keys, Keys]:
+    """Those that find the syllables, and the exact ones."""
     together = tuple(asked)
-    return tuple(one.folded for one in together), tuple(one.exact for one in together)
+    exact = tuple(one.exact for one in together)
+    return exact if query.is_exact else tuple(one.folded for one in together), exact
 
 
 def _finds(found: list[Syllable], query: Query) -> list[Find]:
-    folded, exact = [one.folded for one in found], [one.exact for one in found]
+    exact = [one.exact for one in found]
+    keys = exact if query.is_exact else [one.folded for one in found]
     places: dict[str, list[int]] = {}
-    for place, key in enumerate(folded):
+    for place, key in enumerate(keys):
         places.setdefault(key, []).append(place)
     finds = []
     for target in _targets(query):
-        length = len(target.folded)
-        for place in places.get(target.folded[0], ()):
-            if tuple(folded[place : place + length]) != target.folded:
-                continue
-            is_exact = tuple(exact[place : place + length]) == target.exact
-            if is_exact or not query.is_exact:
-                finds.append(Find(place, place + length, target.worth * (1 + is_exact)))
+        length = len(target.keys)
+        for place in places.get(target.keys[0], ()):
+            if tuple(keys[place : place + length]) == target.keys:
+                has_marks = tuple(exact[place : place + length]) == target.exact
+                finds.append(Find(place, place + length, target.worth * (1 + has_marks)))
     return finds
 
 

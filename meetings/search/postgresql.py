@@ -1,18 +1,54 @@
 """Conditions in the words of PostgreSQL's tsquery, and the meetings that fulfil them.
 
 The index holds each meeting's keys, and its pairs of neighbours, as lexemes; those of the head once more
-behind a "^". No parser and no dictionary of the database reads any of it.
+behind a "^". The keys themselves stand in `body`, a blank and a bar between them in turn. No parser and no
+dictionary of the database reads any of it.
 """
 
-from itertools import pairwise
+from typing import Any
 
 from django.db.models.expressions import RawSQL
 
-from meetings.search.conditions import All, Condition, Some, Without, Words
+from meetings.search.conditions import All, Condition, Some, Without, Words, chain
 from meetings.search.query import Phrase
 
 TERMS = "meetings_search_terms(head, body)"
-HOLDS = "(strpos(' ' || head || ' ', %s) > 0 OR strpos(' ' || body || ' ', %s) > 0)"
+# A longer phrase is looked for in the keys of each meeting that has all of its pairs. Where more than so many
+# have them, that is enough: they would take seconds, and nearly all of them have the phrase.
+LOOKED_THROUGH = 4_000
+# In a subquery the planner can't see how common the words are. Else, for the commonest, it would make
+# the terms of every meeting anew instead of asking the index, which takes minutes.
+HAVING = f"FROM meetings_search_index WHERE {TERMS} @@ (SELECT %s::tsquery)"
+FIRST = f"SELECT 1 {HAVING} LIMIT {LOOKED_THROUGH + 1}"
+TOO_MANY = f"(SELECT COUNT(*) > {LOOKED_THROUGH} FROM ({FIRST}) AS first)"
+# So many of the newest are read to see whether most have the words: as many rows as a page has.
+READ_FIRST = 20
+# The newest rows with whether a condition fits each, told from its keys, between blanks, and from the terms
+# of its head, between bars. What is made of a row is made once ("OFFSET 0").
+READ = """
+    SELECT meeting_id, place, {fits} AS fits FROM (
+        SELECT meeting_id, place, ' ' || translate(body, '|', ' ') || ' ' AS keys, '|' || head || '|' AS terms
+        FROM (SELECT * FROM meetings_search_index ORDER BY place DESC LIMIT %s OFFSET %s) AS newest OFFSET 0
+    ) AS made
+"""
+# Some are read; if it fits half of them, more; and the index is asked only if that is not enough.
+NEWEST = """
+    WITH first AS MATERIALIZED ({read}),
+    more AS MATERIALIZED (
+        SELECT * FROM ({read}) AS rest WHERE (SELECT COUNT(*) FROM first WHERE fits) >= %s
+    ),
+    fitting AS MATERIALIZED (
+        SELECT meeting_id, place FROM first WHERE fits UNION ALL SELECT meeting_id, place FROM more WHERE fits
+    )
+    SELECT meeting_id FROM (
+        SELECT meeting_id, place FROM fitting WHERE (SELECT COUNT(*) FROM fitting) >= %s
+        UNION ALL
+        SELECT meeting_id, place {found} AND (SELECT COUNT(*) FROM fitting) < %s
+    ) AS newest
+    ORDER BY place DESC LIMIT %s
+"""
+# Whether blank or bar comes first depends on where in the keys the phrase begins.
+HOLDS = f"({TOO_MANY} OR strpos(body, %s) > 0 OR strpos(body, %s) > 0)"
 
 
 def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
@@ -26,19 +62,72 @@ def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list
     return f"SELECT meeting_id {found} ORDER BY place DESC LIMIT %s", parameters
 
 
+def newest_ids(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], most: int) -> list[int]:
+    """What most meetings have is found by reading the newest of them: the index would put all in order."""
+    found, parameters = _found(condition, phrases)
+    if phrases:
+        cursor.execute(f"SELECT meeting_id {found} ORDER BY place DESC LIMIT %s", [*parameters, most])
+        return [pk for (pk,) in cursor.fetchall()]
+    fits, keys = _in_keys(condition)
+    asked = [
+        *keys,
+        READ_FIRST,
+        0,
+        *keys,
+        2 * most,
+        READ_FIRST,
+        READ_FIRST // 2,
+        most,
+        *parameters,
+        most,
+        most,
+    ]
+    cursor.execute(NEWEST.format(read=READ.format(fits=fits), found=found), asked)
+    return [pk for (pk,) in cursor.fetchall()]
+
+
+def _in_keys(condition: Condition) -> tuple[str, list[str]]:
+    """The condition asked of a row's own keys, between blanks, and of the terms of its head, between bars."""
+    match condition:
+        case Words(keys, is_in_head):
+            words = " ".join(keys)
+            column, text = ("terms", f"|^{words}|") if is_in_head else ("keys", f" {words} ")
+            return f"strpos({column}, %s) > 0", [text]
+        case All(parts):
+            return _joined(parts, " AND ")
+        case Some(parts):
+            return _joined(parts, " OR ")
+        case Without(wanted, unwanted):
+            sql, parameters = _in_keys(wanted)
+            unwanted_sql, unwanted_parameters = _in_keys(unwanted)
+            return f"({sql} AND NOT {unwanted_sql})", [*parameters, *unwanted_parameters]
+
+
+def _joined(parts: tuple[Condition, ...], by: str) -> tuple[str, list[str]]:
+    asked = [_in_keys(part) for part in parts]
+    return f"({by.join(sql for sql, _ in asked)})", [one for _, parameters in asked for one in parameters]
+
+
 def _found(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
-    # In a subquery the planner can't see how common the words are. Else, for the commonest, it would make
-    # the terms of every meeting anew instead of asking the index, which takes minutes.
-    sql = f"FROM meetings_search_index WHERE {TERMS} @@ (SELECT %s::tsquery)"
-    # What is said in pairs the index knows: all that holds the phrase, and a little more.
-    asked = [_words(condition)]
+    sql, asked = HAVING, [_words(condition)]
     parameters: list[str] = []
     for phrase in phrases:
-        if not phrase.is_unwanted:
-            asked += [f"'{one} {two}'" for one, two in pairwise(phrase.keys)]
-        sql += f" AND {'NOT ' if phrase.is_unwanted else ''}{HOLDS}"
-        parameters += [f" {' '.join(phrase.keys)} "] * 2
+        pairs = _words(chain(phrase.keys))
+        held = [pairs, _run(phrase.keys, "|", " "), _run(phrase.keys, " ", "|")]
+        if phrase.is_unwanted:
+            sql += f" AND meeting_id NOT IN (SELECT meeting_id {HAVING} AND {HOLDS})"
+            parameters += [pairs, *held]
+        else:
+            sql += f" AND {HOLDS}"
+            asked.append(pairs)
+            parameters += held
     return sql, [" & ".join(asked), *parameters]
+
+
+def _run(keys: tuple[str, ...], first: str, second: str) -> str:
+    """The keys as they stand side by side in the index, between the two kinds of gaps."""
+    gaps = (first, second)
+    return "".join(f"{gaps[place % 2]}{key}" for place, key in enumerate(keys)) + gaps[len(keys) % 2]
 
 
 def _words(condition: Condition) -> str:

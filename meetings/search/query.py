@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -15,8 +15,8 @@ MOST_CHARACTERS = 200
 MOST_WORDS = 12
 # A word may hold several syllables, as 09-NQ/TU does: their number is bounded too.
 MOST_SYLLABLES = 24
-# Ways to write one phrase that are tried, where it holds abbreviations.
-MOST_VARIANTS = 8
+# Of longer queries it isn't asked what of them stands in the head: twelve common words take 200 ms a level.
+MOST_TOLD_APART = 6
 
 
 class Refusal(StrEnum):
@@ -111,6 +111,31 @@ class Query:
         return without(self._all(exact=self.is_exact), self._unwanted)
 
     @property
+    def without_words(self) -> "Query":
+        """What its fields ask for alone."""
+        return replace(self, wanted=(), unwanted=())
+
+    @property
+    def keywords(self) -> list[tuple[abbreviations.Keys, ...]]:
+        """What stands side by side, each in the ways in which it can be written, by the keys that find it.
+
+        That is each quoted phrase, to the letter, and the words between phrases as one phrase.
+        """
+        return [
+            (_keys(part.syllables, exact=self.is_exact),)
+            if part.is_phrase
+            else tuple(_ways(part.syllables, exact=self.is_exact))
+            for part in self.wanted
+        ]
+
+    @property
+    def side_by_side(self) -> Condition | None:
+        """What every meeting fulfils that has the keywords; more than two syllables are only hinted at."""
+        if not self.wanted:
+            return None
+        return without(all_of(some_of(map(chain, ways)) for ways in self.keywords), self._unwanted)
+
+    @property
     def phrases(self) -> tuple[Phrase, ...]:
         asked = [(part, False) for part in self.wanted] + [(part, True) for part in self.unwanted]
         return tuple(
@@ -121,29 +146,23 @@ class Query:
 
     @property
     def levels(self) -> list[Condition]:
-        """The condition cut into what can't be in two places, best first.
+        """What fits best first; a meeting belongs to the first that it fulfils, and all fulfil the last.
 
-        Exact phrase, folded phrase, exact words, folded words; of each what fulfils it in the head first.
-        Each leaves out what an earlier one holds: a phrase holds its words, exact keys hold the folded ones.
+        Exact phrase, folded phrase, exact words, folded words; of each what fulfils it in the head first,
+        but for queries so long that to ask for it would take seconds.
         """
         if not self.wanted:
             return []
-        words, phrase = self._all(exact=True), self._as_phrase(exact=True)
-        levels: list[tuple[Condition, list[Condition]]] = []
-        if self.is_exact:
-            levels = [*_headed(phrase, []), *_headed(words, [phrase])]
-        else:
-            folded, folded_phrase = self._all(exact=False), self._as_phrase(exact=False)
-            levels = [
-                *_headed(phrase, []),
-                *_headed(folded_phrase, [phrase]),
-                *_headed(words, [folded_phrase]),
-                *_headed(folded, [folded_phrase, words]),
-            ]
+        kinds = [self._as_phrase(exact=True), self._all(exact=True)]
+        if not self.is_exact:
+            kinds = [kinds[0], self._as_phrase(exact=False), kinds[1], self._all(exact=False)]
         if len(self.syllables) == 1:
             # A word is its own phrase.
-            levels = levels[: len(levels) // 2]
-        return [without(condition, [*better, *self._unwanted]) for condition, better in levels]
+            kinds = kinds[: len(kinds) // 2]
+        levels = kinds
+        if len(self.syllables) <= MOST_TOLD_APART:
+            levels = [level for condition in kinds for level in (in_head(condition), condition)]
+        return [without(level, self._unwanted) for level in levels]
 
     @property
     def _unwanted(self) -> list[Condition]:
@@ -155,21 +174,25 @@ class Query:
         return all_of(_part(part, exact=exact) for part in self.wanted)
 
     def _as_phrase(self, *, exact: bool) -> Condition:
-        """All that is wanted as one phrase, in each way in which its abbreviations can be written."""
-        keys = _keys(self.syllables, exact=exact)
-        variants = [keys]
-        for span in abbreviations.spans(keys, abbreviations.EXACT if exact else abbreviations.FOLDED):
-            variants += [keys[: span.start] + other + keys[span.end :] for other in span.others]
-        return some_of(chain(variant) for variant in variants[:MOST_VARIANTS])
+        return some_of(map(chain, self.ways(exact=exact)))
 
+    def ways(self, *, exact: bool) -> list[abbreviations.Keys]:
+        """All that is wanted as one phrase, in each way in which its abbreviations can be written.
 
-def _headed(condition: Condition, better: list[Condition]) -> list[tuple[Condition, list[Condition]]]:
-    head = in_head(condition)
-    return [(head, better), (condition, [*better, head])]
+        Beside a quoted part only as typed: what is quoted is found to the letter.
+        """
+        if any(part.is_phrase for part in self.wanted):
+            return [_keys(self.syllables, exact=exact)]
+        return _ways(self.syllables, exact=exact)
 
 
 def _keys(asked: Syllables, *, exact: bool) -> tuple[str, ...]:
     return tuple(syllable.exact if exact else syllable.folded for syllable in asked)
+
+
+def _ways(asked: Syllables, *, exact: bool) -> list[abbreviations.Keys]:
+    forms = abbreviations.EXACT if exact else abbreviations.FOLDED
+    return abbreviations.ways(_keys(asked, exact=exact), forms)
 
 
 def _part(part: Part, *, exact: bool) -> Condition:

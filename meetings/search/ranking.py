@@ -1,10 +1,12 @@
 """What a query finds, as a part of any queryset of meetings, and in the order of how well it fits."""
 
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from meetings.search import postgresql, sqlite
 from meetings.search.conditions import Condition
@@ -12,31 +14,69 @@ from meetings.search.query import Query
 
 # So many times what a page needs are looked at before all are: filters may leave out most of them.
 LOOKED_AT = 8
+# So many where there are no filters: of a page's meetings a few may be withdrawn.
+WITHDRAWN = 15
+IDS_AT_ONCE = 10_000
+# So many are put in the order of how well they fit: nobody reads on, and a page costs all that come before.
+MOST_RANKED = 1_000
 
 
-def _engine(queryset: QuerySet) -> ModuleType:
-    return postgresql if connections[queryset.db].vendor == "postgresql" else sqlite
+def _engine(using: str) -> ModuleType:
+    return postgresql if connections[using].vendor == "postgresql" else sqlite
 
 
-def found_by(queryset: QuerySet, query: Query) -> QuerySet:
-    """Those of the meetings whose words fulfil the query; its fields are the queryset's own affair."""
+def found_by(queryset: QuerySet, query: Query, newest: int | None = None) -> QuerySet:
+    """Those of the meetings whose words fulfil the query; its fields are the queryset's own affair.
+
+    With `newest` only so many are looked at of all in the archive that fulfil it.
+    """
     condition = query.condition
-    return _fulfilling(queryset, condition, query) if condition else queryset
+    return _fulfilling(queryset, condition, query, newest) if condition else queryset
 
 
-def _fulfilling(queryset: QuerySet, condition: Condition, query: Query) -> QuerySet:
-    return queryset.filter(pk__in=_engine(queryset).matching(condition, query.phrases))
+def finds_more_than(number: int, query: Query, using: str) -> bool:
+    """Whether the words of so many meetings fulfil the query; what else is asked for, and whether they are
+    published, is left aside. `using` is the database that is asked.
+    """
+    if not query.condition:
+        return False
+    sql, parameters = _engine(using).newest(query.condition, query.phrases)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS newest", [*parameters, number + 1])
+        return cursor.fetchone()[0] > number
+
+
+def side_by_side(queryset: QuerySet, query: Query) -> QuerySet:
+    """Those that may have the query's keywords."""
+    condition = query.side_by_side
+    return _fulfilling(queryset, condition, query) if condition else queryset.none()
+
+
+def _fulfilling(
+    queryset: QuerySet, condition: Condition, query: Query, newest: int | None = None
+) -> QuerySet:
+    engine = _engine(queryset.db)
+    if newest is None:
+        return queryset.filter(pk__in=engine.matching(condition, query.phrases))
+    sql, parameters = engine.newest(condition, query.phrases)
+    return queryset.filter(pk__in=RawSQL(sql, [*parameters, newest]))
 
 
 class Ranking:
     """Meetings in the order of how well they fit, then newest first: to be counted and sliced, as a list is.
 
-    The levels of a query are disjoint, and each is asked only where those before it leave room: a page of
-    what everybody looks for comes from the first, and no database ranks what nobody sees.
+    Each level is asked only where those before it leave room: a page of what everybody looks for comes from
+    the first, and no database ranks what nobody sees. What a level finds again is left out here, which costs
+    less than to ask the database for it without all that an earlier level holds.
     """
 
     def __init__(self, meetings: QuerySet, query: Query, levels: list[Condition]) -> None:
         self._meetings, self._query, self._levels = meetings, query, levels
+
+    @property
+    def most(self) -> int | None:
+        """How many of them can be asked for in this order; None: all."""
+        return MOST_RANKED if len(self._levels) > 1 else None
 
     def count(self) -> int:
         return found_by(self._meetings, self._query).count()
@@ -49,40 +89,72 @@ class Ranking:
         start, stop = place.start or 0, place.stop
         if place.step is not None or stop is None or start < 0 or stop < start:
             raise ValueError("a ranking gives pages: ranking[50:75]")
-        ids = self._first_ids(stop)[start:]
+        ids = self._page_ids(start, stop if self.most is None else min(stop, self.most))
         found = self._meetings.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
-    def _first_ids(self, most: int) -> list[int]:
-        if not self._levels:
-            return list(self._meetings.order_by("-sorts_on", "-pk").values_list("pk", flat=True)[:most])
-        newest = self._newest_ids(most)
-        return self._filtered_ids(most) if newest is None else newest
+    def ids(self) -> Iterator[int]:
+        """All of them in their order: for who takes the whole result and not a page of it."""
+        given: set[int] = set()
+        for ordered in self._ordered():
+            for pk in ordered.iterator(chunk_size=IDS_AT_ONCE):
+                if pk not in given:
+                    given.add(pk)
+                    yield pk
+
+    def _page_ids(self, start: int, stop: int) -> list[int]:
+        if not self._levels or stop > MOST_RANKED:
+            # One order of days, which the database knows.
+            (ordered,) = self._ordered()
+            return list(ordered[start:stop])
+        newest = self._newest_ids(stop)
+        return (self._filtered_ids(stop) if newest is None else newest)[start:]
+
+    def _ordered(self) -> Iterator[QuerySet]:
+        """The ids of each level, the newest first."""
+        for level in self._levels or [None]:
+            found = _fulfilling(self._meetings, level, self._query) if level else self._meetings
+            yield found.order_by("-sorts_on", "-pk").values_list("pk", flat=True)
 
     def _newest_ids(self, most: int) -> list[int] | None:
         """From the newest of each level, whatever the filters make of them; None where those are too few.
 
         The index knows the days: its newest cost next to nothing, however many there are.
         """
-        room = LOOKED_AT * most
-        found: list[int] = []
+        room = most + WITHDRAWN if self._is_whole else LOOKED_AT * most
+        found: dict[int, None] = {}
+        if len(self._levels) > 1 and not self._newest_of(self._levels[-1], 1):
+            # All fulfil the last level: there is nothing to ask the others for.
+            return []
+        for level in self._levels:
+            found |= dict.fromkeys(self._newest_of(level, room))
+            if len(found) < most:
+                continue
+            ids = self._left_by_filters(list(found)[:room])
+            if len(ids) >= most:
+                return ids[:most]
+            if len(found) >= room:
+                return None
+        return self._left_by_filters(list(found))
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether no filter leaves out more than the few that are withdrawn."""
+        return len(self._meetings.query.where.children) < 2
+
+    def _newest_of(self, level: Condition, most: int) -> list[int]:
         with connections[self._meetings.db].cursor() as cursor:
-            for level in self._levels:
-                sql, parameters = _engine(self._meetings).newest(level, self._query.phrases)
-                cursor.execute(sql, [*parameters, room - len(found)])
-                found += [pk for (pk,) in cursor.fetchall()]
-                if len(found) == room:
-                    break
-        fulfilling = set(self._meetings.filter(pk__in=found).values_list("pk", flat=True))
-        ids = [pk for pk in found if pk in fulfilling]
-        return ids[:most] if len(ids) >= most or len(found) < room else None
+            return _engine(self._meetings.db).newest_ids(cursor, level, self._query.phrases, most)
+
+    def _left_by_filters(self, ids: list[int]) -> list[int]:
+        left = set(self._meetings.filter(pk__in=ids).values_list("pk", flat=True))
+        return [pk for pk in ids if pk in left]
 
     def _filtered_ids(self, most: int) -> list[int]:
         """From all that a level holds and the filters leave."""
-        ids: list[int] = []
-        for level in self._levels:
-            found = _fulfilling(self._meetings, level, self._query).order_by("-sorts_on", "-pk")
-            ids += found.values_list("pk", flat=True)[: most - len(ids)]
-            if len(ids) == most:
+        ids: dict[int, None] = {}
+        for ordered in self._ordered():
+            ids |= dict.fromkeys(ordered[:most])
+            if len(ids) >= most:
                 break
-        return ids
+        return list(ids)[:most]

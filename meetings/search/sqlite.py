@@ -1,5 +1,7 @@
 """Conditions in the words of SQLite's FTS5, and the meetings that fulfil them."""
 
+from typing import Any
+
 from django.db.models.expressions import RawSQL
 
 from meetings.search.conditions import All, Condition, Some, Without, Words
@@ -18,6 +20,12 @@ def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
 def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
     """The statement for the ids of the newest, and its parameters but for the last: how many."""
     return f"SELECT {ID} {FOUND} ORDER BY rowid DESC LIMIT %s", [_match(condition, phrases)]
+
+
+def newest_ids(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], most: int) -> list[int]:
+    sql, parameters = newest(condition, phrases)
+    cursor.execute(sql, [*parameters, most])
+    return [pk for (pk,) in cursor.fetchall()]
 
 
 def _match(condition: Condition, phrases: tuple[Phrase, ...]) -> str:

@@ -126,6 +126,13 @@ def test_a_quoted_abbreviation_is_meant_to_the_letter():
     assert found('"BTV"') == {there}
 
 
+def test_a_ranking_holds_what_the_search_finds_and_nothing_else():
+    there = told("BTV Tỉnh ủy họp.")
+    told("Ban Thường vụ Tỉnh ủy họp.")
+    for query in ('"BTV"', '"BTV tỉnh ủy"', 'họp "BTV"'):
+        assert ranked(query) == [there], query
+
+
 def test_exact_marks_only():
     there = told("Tại Nam Định.")
     told("Năm đình chỉ.")
@@ -175,6 +182,17 @@ def test_pages_of_a_ranking_join():
     ranking = Meeting.objects.all().ranked("Nam Định")
     assert len(ranking) == len(whole) == len(meetings)
     assert ranking[:4] + ranking[4:8] + ranking[8:12] == whole
+
+
+def test_only_the_best_are_ranked_but_all_can_be_read_by_date(monkeypatch):
+    monkeypatch.setattr("meetings.search.ranking.MOST_RANKED", 4)
+    meetings = [told("Nam Định." if day % 2 else "Năm đình.", day=day) for day in range(1, 7)]
+    best, newest = Meeting.objects.all().ranked("Nam Định"), Meeting.objects.all().newest_found("Nam Định")
+    assert (best.most, newest.most) == (4, None)
+    assert [meeting.date.day for meeting in best[2:9]] == [1, 6]
+    assert best[4:9] == []
+    assert newest[:9] == newest[:3] + newest[3:9] == meetings[::-1]
+    assert list(best.ids()) == [meetings[day - 1].pk for day in (5, 3, 1, 6, 4, 2)]
 
 
 def test_search_composes_with_filters_counts_and_order():
