@@ -4,9 +4,35 @@ from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin import articles, corrections, documents, doubts, evidence, meetings, people, places
+from meetings.admin import (
+    aliases,
+    answers,
+    articles,
+    corrections,
+    documents,
+    doubts,
+    evidence,
+    loads,
+    meetings,
+    people,
+    places,
+    rearrangements,
+)
 
-__all__ = ["articles", "corrections", "documents", "doubts", "evidence", "meetings", "people", "places"]
+__all__ = [
+    "aliases",
+    "answers",
+    "articles",
+    "corrections",
+    "documents",
+    "doubts",
+    "evidence",
+    "loads",
+    "meetings",
+    "people",
+    "places",
+    "rearrangements",
+]
 
 admin.site.site_title = _("Editors' desk")
 admin.site.site_header = _("Editors' desk")

@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 
 NAME = "admin"
 
@@ -13,12 +14,11 @@ def administrator_names() -> list[str]:
     return list(administrators.order_by("pk").values_list("username", flat=True))
 
 
-def create_administrator() -> tuple[str, str]:
-    """Makes an administrator. Answers the user name and the password, which is stored nowhere."""
+def create_administrator() -> tuple[AbstractBaseUser, str]:
+    """Makes an administrator. Answers the account and the password, which is stored nowhere."""
     users = get_user_model().objects
     number, name = 1, NAME
     while users.filter(username=name).exists():
         number, name = number + 1, f"{NAME}{number + 1}"
     password = secrets.token_urlsafe(18)
-    users.create_superuser(name, password=password)
-    return name, password
+    return users.create_superuser(name, password=password), password

@@ -13,9 +13,8 @@ from meetings.models import Article
 @admin.register(Article)
 class ArticleAdmin(ReadOnly, FoldedSearch, DeskAdmin):
     list_display = ["__str__", "publisher", "published_at", "is_digest", "source_name", "loaded_at"]
-    list_filter = ["is_digest", "extractor_version", ("url", admin.EmptyFieldListFilter)]
+    list_filter = ["is_digest", "published_at", ("url", admin.EmptyFieldListFilter)]
     ordering = ["-pk"]
-    date_hierarchy = "published_at"
     search_fields = ["headline_key"]
     search_help_text = _("Words of the headline, with or without diacritics.")
     fieldsets = [

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived, write_value
 from meetings.admin.settling import settle_doubts
@@ -19,19 +20,31 @@ from meetings.models import Basis, Citation, Correction, Participation, Review
 from meetings.models.turns import take_turn_to_write
 
 Row = Participation | Citation
+REVIEW = Correction.REVIEW
 
 
 def record_corrections(
-    record: models.Model, before: Values, *, editor: str, reason: str = ""
+    record: models.Model, before: Values, *, editor: str, reason: str = "", is_repeat: bool = False
 ) -> list[Correction]:
-    """One correction for each field of the written record that differs from its value `before`."""
+    """One correction for each field of the written record that differs from its value `before`.
+
+    What is said of a row holds for its twins: their corrections are repeats of it.
+    """
     after = read_values(record)
     changed = [field for field in before if before[field] != after[field]]
     if not changed:
         return []
     earlier = {correction.field: correction for correction in Correction.objects.active().of(record)}
-    machine_basis = _mark_as_corrected(record, earlier) if isinstance(record, Row) else ""
+    machine_basis = ""
+    if isinstance(record, Row) and changed != [REVIEW]:
+        machine_basis = _mark_as_corrected(record, earlier.values())
     _end(earlier[field] for field in changed if field in earlier)
+    machine = {
+        field: earlier[field].machine_value if field in earlier else before[field] for field in changed
+    }
+    if REVIEW in machine and isinstance(record, Row):
+        # No machine reviews, and what an editor added no machine reads.
+        machine[REVIEW] = Review.UNSEEN.value if record.mention_key else None
     corrections = [
         Correction.objects.create(
             record_type=record._meta.model_name,
@@ -39,12 +52,15 @@ def record_corrections(
             field=field,
             old_value=before[field],
             new_value=after[field],
-            machine_value=earlier[field].machine_value if field in earlier else before[field],
+            machine_value=machine[field],
             machine_basis=machine_basis,
             reason=reason,
             corrected_by=editor,
+            is_repeat=is_repeat,
         )
         for field in changed
+        # A row that nobody has reviewed any more is the machine's again.
+        if not (field == REVIEW and after[field] == machine[field])
     ]
     settle_doubts(record, editor=editor, fields=changed)
     if isinstance(record, Row):
@@ -66,12 +82,13 @@ def _correct_alike(twin: Row, values: Values, *, editor: str, reason: str) -> li
     for field, value in values.items():
         write_value(twin, field, value)
     twin.save()
-    return record_corrections(twin, before, editor=editor, reason=reason)
+    return record_corrections(twin, before, editor=editor, reason=reason, is_repeat=True)
 
 
-def _mark_as_corrected(row: Row, earlier: dict[str, Correction]) -> str:
+def _mark_as_corrected(row: Row, earlier: Iterable[Correction]) -> str:
     """Answers the row's basis before its first correction. Who corrects a row has reviewed it."""
-    machine_basis = next(iter(earlier.values())).machine_basis if earlier else row.basis
+    known = [correction.machine_basis for correction in earlier if correction.machine_basis]
+    machine_basis = known[0] if known else row.basis
     row.basis = Basis.CORRECTED
     if row.review == Review.UNSEEN:
         row.review = Review.CONFIRMED
@@ -79,27 +96,40 @@ def _mark_as_corrected(row: Row, earlier: dict[str, Correction]) -> str:
     return machine_basis
 
 
-def reject_or_delete(row: Row) -> bool:
-    """Takes a row out. True if it stays as rejected, because the machine would find it anew."""
-    if not row.mention_key:
-        row.delete()
-        return False
-    row.review = Review.REJECTED
+def review_row(row: Row, review: str, *, editor: str, reason: str = "") -> list[Correction]:
+    """Confirms a row, takes it out or back, and its twins with it. No row is ever deleted.
+
+    Answers the corrections, none where it stood so already.
+    """
+    before = read_values(row)
+    row.review = review
     row.save(update_fields=["review"])
-    twins_of(row).update(review=Review.REJECTED)
-    return True
+    return record_corrections(row, before, editor=editor, reason=reason)
+
+
+def record_addition(row: Row, *, editor: str, reason: str = "") -> Correction:
+    """That an editor added the row, which no report's passage proves."""
+    return Correction.objects.create(
+        record_type=row._meta.model_name,
+        record_id=row.pk,
+        field=REVIEW,
+        new_value=row.review,
+        reason=reason,
+        corrected_by=editor,
+    )
 
 
 @transaction.atomic
 def unlock(corrections: QuerySet[Correction]) -> tuple[list[Correction], list[str]]:
     """Ends active corrections and puts back what the machine reads, so that a load may write there again.
 
-    Answers the corrections that ended, and a message for each record that would contradict itself,
-    such as one with a full and a partial date: all of its corrections stay.
+    What was said of a row, and so of its twins, is taken back from all of them. Answers the corrections that
+    ended, and a message for each record that would contradict itself, such as one with a full and a partial
+    date, or that no machine reads: all of its corrections stay.
     """
     take_turn_to_write()
     by_record = defaultdict(list)
-    for correction in corrections.active():
+    for correction in _with_twins(corrections.active()):
         by_record[correction.record_type, correction.record_id].append(correction)
     ended, refused = [], []
     for (record_type, record_id), together in by_record.items():
@@ -113,22 +143,57 @@ def unlock(corrections: QuerySet[Correction]) -> tuple[list[Correction], list[st
     return ended, refused
 
 
+def _with_twins(corrections: Iterable[Correction]) -> list[Correction]:
+    """These, and the same fields' corrections of the twins of their rows."""
+    found = {correction.pk: correction for correction in corrections}
+    for correction in list(found.values()):
+        row = _record_of(correction.record_type, correction.record_id)
+        if isinstance(row, Row):
+            alike = Correction.objects.active().filter(
+                record_type=correction.record_type, record_id__in=twins_of(row).values("pk")
+            )
+            found |= {each.pk: each for each in alike.filter(field=correction.field)}
+    return list(found.values())
+
+
+def _record_of(record_type: str, record_id: int) -> models.Model | None:
+    return apps.get_model("meetings", record_type)._base_manager.filter(pk=record_id).first()
+
+
 def _unlock_together(record_type: str, record_id: int, corrections: list[Correction]) -> None:
     _end(corrections)
-    model = apps.get_model("meetings", record_type)
-    record = model._base_manager.filter(pk=record_id).first()
+    record = _record_of(record_type, record_id)
     if record is None:
         return
     for correction in corrections:
+        if correction.field == REVIEW and correction.machine_value is None:
+            raise ValidationError(
+                gettext("An editor added this row: no machine reads it. Reject it instead.")
+            )
         write_value(record, correction.field, correction.machine_value)
-    # A row whose passage a load no longer finds has no span, and only "corrected" may stand without one.
-    if isinstance(record, Row) and record.quote and not Correction.objects.active().of(record).exists():
-        record.basis = corrections[0].machine_basis or record.basis
+    if isinstance(record, Row):
+        if not Correction.objects.active().of(record).exists():
+            _give_back(record, corrections)
+        elif record.review == Review.UNSEEN:
+            # Whoever corrected it in other fields has reviewed it.
+            record.review = Review.CONFIRMED
     record.clean_fields(exclude=derived_names(record))
     refresh_derived(record)
     record.validate_constraints()
     record.save()
     follow(record)
+
+
+def _give_back(row: Row, corrections: list[Correction]) -> None:
+    """Nobody has a say in the row any more.
+
+    One whose passage a load no longer finds has no span, and only "corrected" may stand without one: it goes
+    with the next load of its report.
+    """
+    row.review = Review.UNSEEN
+    machine_basis = next((c.machine_basis for c in corrections if c.machine_basis), row.basis)
+    if row.quote:
+        row.basis = machine_basis
 
 
 def _end(corrections: Iterable[Correction]) -> None:

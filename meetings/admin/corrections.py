@@ -1,12 +1,18 @@
 """What editors fixed, and addresses that moved."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +20,9 @@ from meetings.admin.correcting import unlock
 from meetings.admin.editing import NormalisingForm
 from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import ReadOnly
-from meetings.admin.wording import field_label, linked_records, value_text
-from meetings.models import Correction, Redirect
+from meetings.admin.wording import field_label, field_names, linked_records, value_text
+from meetings.models import Correction, Redirect, archive_changed
+from meetings.models.turns import take_turn_to_write
 
 
 class ActivityFilter(admin.SimpleListFilter):
@@ -31,10 +38,18 @@ class ActivityFilter(admin.SimpleListFilter):
         return queryset.exclude(superseded_at=None) if self.value() == "ended" else queryset
 
 
+class FieldFilter(admin.AllValuesFieldListFilter):
+    """The fields as forms name them, not as the database does."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield choice | {"display": field_names().get(choice["display"], choice["display"])}
+
+
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnly, DeskAdmin):
     list_display = [
-        "__str__",
+        "label",
         "record",
         "before",
         "after",
@@ -43,8 +58,7 @@ class CorrectionAdmin(ReadOnly, DeskAdmin):
         "corrected_at",
         "is_active",
     ]
-    list_filter = [ActivityFilter, "record_type", "field", "corrected_by"]
-    date_hierarchy = "corrected_at"
+    list_filter = [ActivityFilter, "corrected_at", "record_type", ("field", FieldFilter), "corrected_by"]
     actions = ["unlock_fields"]
     fields = [
         "record",
@@ -82,7 +96,7 @@ class CorrectionAdmin(ReadOnly, DeskAdmin):
 
     @admin.display(description=_("field"), ordering="field")
     def label(self, correction: Correction) -> str:
-        return field_label(correction)
+        return capfirst(field_label(correction))
 
     @admin.display(description=_("value before"))
     def before(self, correction: Correction) -> str:
@@ -135,3 +149,19 @@ class RedirectAdmin(DeskAdmin):
     list_filter = [("new_path", admin.EmptyFieldListFilter)]
     search_fields = ["old_path", "new_path", "reason"]
     date_hierarchy = "created_at"
+
+    def save_model(self, request: HttpRequest, obj: Redirect, form: RedirectForm, change: bool) -> None:
+        take_turn_to_write()
+        super().save_model(request, obj, form, change)
+        archive_changed()
+
+    def delete_model(self, request: HttpRequest, obj: Redirect) -> None:
+        take_turn_to_write()
+        super().delete_model(request, obj)
+        archive_changed()
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        take_turn_to_write()
+        super().delete_queryset(request, queryset)
+        archive_changed()

@@ -4,19 +4,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.editing import CorrectingAdmin
-from meetings.admin.lists import CountedAdmin
-from meetings.admin.reading import NotDeleted
+from meetings.admin.lists import CountedAdmin, YearIssuedFilter
+from meetings.admin.reading import Withdrawable
+from meetings.admin.rearranging import MergeableAdmin
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import OnSite
 from meetings.models import Resolution
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, CountedAdmin):
+class ResolutionAdmin(MergeableAdmin, OnSite, Withdrawable, CorrectingAdmin, FoldedSearch, CountedAdmin):
     list_display = ["__str__", "title", "province", "meetings_count", "is_published"]
-    list_filter = ["kind", "is_withdrawn", ("province", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", YearIssuedFilter, "is_withdrawn", ("province", admin.EmptyFieldListFilter)]
     list_select_related = ["province"]
-    date_hierarchy = "issued_on"
     search_fields = ["search_key"]
     search_help_text = _("Number, title or issuer, with or without diacritics.")
     autocomplete_fields = ["province"]

@@ -90,12 +90,13 @@ def readings_text(doubt: Doubt, named: Named) -> str | SafeString:
 def _values(doubt: Doubt, said: dict, named: Named) -> list[str]:
     if "machine" in said:
         change = gettext("corrected: %(corrected)s; the machine: %(machine)s")
-        return [change % {name: _value(doubt, said[name], named) for name in ("corrected", "machine")}]
-    values = [_value(doubt, value, named) for value in said.get("values", [])]
+        return [change % {name: reading_text(doubt, said[name], named) for name in ("corrected", "machine")}]
+    values = [reading_text(doubt, value, named) for value in said.get("values", [])]
     return [" / ".join(values)] if values else []
 
 
-def _value(doubt: Doubt, value: object, named: Named) -> str:
+def reading_text(doubt: Doubt, value: object, named: Named) -> str:
+    """One of the values that the doubt lies between, as editors write it."""
     if value in (None, "", []):
         return NOTHING
     if doubt.field in DATES:

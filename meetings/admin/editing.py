@@ -1,8 +1,4 @@
-"""Forms that know what their editor saw, and record what he or she changed.
-
-A load may write between the moment a page opens and the moment it is saved. Django would then write the
-old values back and call them the editor's, so each form carries the values it was opened with.
-"""
+"""Forms that record what their editor changed, and why."""
 
 from typing import Any
 
@@ -14,27 +10,25 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from meetings import vietnamese
-from meetings.admin.correcting import Row, record_corrections, reject_or_delete
-from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived
-from meetings.admin.settling import settle_doubts
+from meetings.admin.conflicts import CHOOSE_ALL, StaleAware
+from meetings.admin.correcting import Row, record_addition, record_corrections, review_row
+from meetings.admin.field_values import Values, derived_names, refresh_derived
+from meetings.admin.history import WithHistory
+from meetings.admin.vanished import move_vanished_rows
 from meetings.admin.wording import corrections_list
 from meetings.indexing import follow
-from meetings.models import Basis, Correction, Review
+from meetings.models import Basis, Citation, Correction, Participation, Review
 from meetings.models.turns import take_turn_to_write
 
-
-class SeenField(forms.JSONField):
-    """The record's values when the page was opened. It is no change of the editor's that they differ now."""
-
-    def __init__(self) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return False
+REASON_MISSING = _(
+    "Say why: readers see this record, and the reason beside each change of it. A few words are enough."
+)
+# What a row is called by.
+NAMED_BY = {Participation: "name", Citation: "as_printed"}
 
 
 class LinesField(forms.Field):
@@ -71,41 +65,16 @@ class NormalisingForm(forms.ModelForm):
         if self.errors:
             return
         refresh_derived(self.instance)
-        excluded = self._get_validation_exclusions() - derived_names(self.instance)
+        # Conditions of constraints name merged_into, which is in no form: without it they'd go unchecked.
+        excluded = self._get_validation_exclusions() - derived_names(self.instance) - {"merged_into"}
         try:
             self.instance.validate_constraints(exclude=excluded)
         except ValidationError as error:
             self._update_errors(error)
 
 
-class CorrectingForm(NormalisingForm):
+class CorrectingForm(NormalisingForm, StaleAware):
     """A form of a record that the loader writes too."""
-
-    seen = SeenField()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        # What is stored before the editor's change: nobody else writes since the record was read.
-        self.before = read_values(self.instance) if self.instance.pk else None
-        self.initial["seen"] = self.before
-
-    def clean(self) -> Values:
-        cleaned = super().clean()
-        seen = cleaned.get("seen")
-        if self.before and isinstance(seen, dict) and self.has_changed():
-            self._refuse_what_changed_meanwhile(seen)
-        return cleaned
-
-    def _refuse_what_changed_meanwhile(self, seen: Values) -> None:
-        stale = [name for name, value in self.before.items() if seen.get(name, value) != value]
-        if stale:
-            names = ", ".join(str(self.fields[name].label) if name in self.fields else name for name in stale)
-            raise ValidationError(
-                gettext(
-                    "Someone else, or a load, has changed this meanwhile: %(fields)s. Open the page again."
-                )
-                % {"fields": names}
-            )
 
 
 class ReasonedForm(CorrectingForm):
@@ -116,12 +85,75 @@ class ReasonedForm(CorrectingForm):
         required=False,
         max_length=500,
         widget=AdminTextInputWidget,
-        help_text=_("Why you change this; kept with each correction."),
+        help_text=_("Why you change this. Readers see it beside the correction; required for what they see."),
     )
+
+    @property
+    def changed_data(self) -> list[str]:
+        """A reason alone changes nothing."""
+        return [name for name in super().changed_data if name != "reason"]
+
+    def clean(self) -> Values:
+        cleaned = super().clean()
+        if (
+            self.before
+            and self.has_changed()
+            and not cleaned.get("reason")
+            and self._is_seen_by_readers(cleaned)
+        ):
+            self.add_error("reason", ValidationError(REASON_MISSING, code="reason"))
+        return cleaned
+
+    def _is_seen_by_readers(self, cleaned: Values) -> bool:
+        """Before the change, or after it."""
+        return is_published(self.instance) or not cleaned.get("is_withdrawn")
+
+
+def is_published(record: models.Model) -> bool:
+    """Whether readers see the record; of a row, its meeting."""
+    return not getattr(getattr(record, "meeting", record), "is_withdrawn", False)
 
 
 class CorrectingFormSet(BaseInlineFormSet):
     """Rows that the machine found, where deleting means rejecting, and rows that editors add."""
+
+    def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
+        self.vanished: list[int] = []
+        if data is not None:
+            existing = self.model.objects.filter(meeting=options["instance"]).values_list("pk", flat=True)
+            data, self.vanished = move_vanished_rows(
+                data, options["prefix"], self.model, self.form, existing if options["instance"].pk else []
+            )
+        super().__init__(data, *args, **options)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.vanished:
+            raise ValidationError(
+                ngettext(
+                    "A load took away %(count)d row that you had changed: its report no longer says this. "
+                    "What you typed stands below as a new row; choose whether to add it, and save again.",
+                    "A load took away %(count)d rows that you had changed: their reports no longer say this. "
+                    "What you typed stands below as new rows; choose whether to add them, and save again.",
+                    len(self.vanished),
+                )
+                % {"count": len(self.vanished)},
+                code="stale",
+            )
+        is_new = self.instance._state.adding
+        if not is_new and self.has_changed() and is_published(self.instance) and not self._reason():
+            raise ValidationError(REASON_MISSING, code="reason")
+
+    def _reason(self) -> str:
+        return self.data.get("reason", "").strip()
+
+    def vanished_rows(self) -> list[tuple[str, str]]:
+        """Of each row that is no more, the name of its choice and what to call it."""
+        shown = self.model._meta.get_field(NAMED_BY[self.model]).name
+        return [
+            (f"{CHOOSE_ALL}-{self.add_prefix(place)}", self.data.get(f"{self.add_prefix(place)}-{shown}", ""))
+            for place in self.vanished
+        ]
 
     def save_new(self, form: forms.ModelForm, commit: bool = True) -> Row:
         form.instance.basis = Basis.CORRECTED
@@ -129,15 +161,14 @@ class CorrectingFormSet(BaseInlineFormSet):
         return super().save_new(form, commit=commit)
 
     def delete_existing(self, obj: Row, commit: bool = True) -> None:
-        if commit:
-            reject_or_delete(obj)
+        """Whoever saves the page rejects it instead: nothing is deleted."""
 
     def changed_forms(self) -> list[CorrectingForm]:
         changed = [form for form in self.initial_forms if form.has_changed()]
         return [form for form in changed if form not in self.deleted_forms]
 
 
-class CorrectingAdmin:
+class CorrectingAdmin(WithHistory):
     """For a ModelAdmin of what the loader writes: each field that an editor changes makes a correction."""
 
     form = ReasonedForm
@@ -154,7 +185,7 @@ class CorrectingAdmin:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
-        fields = ["active_corrections", "reason", "seen"]
+        fields = ["active_corrections", "reason", "seen", "shown"]
         return [*fieldsets, (capfirst(Correction._meta.verbose_name_plural), {"fields": fields})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
@@ -175,12 +206,15 @@ class CorrectingAdmin:
         self, request: HttpRequest, form: forms.ModelForm, formset: BaseInlineFormSet, change: bool
     ) -> None:
         super().save_formset(request, form, formset, change)
-        if isinstance(formset, CorrectingFormSet):
-            for row in formset.deleted_objects:
-                if row.pk:
-                    settle_doubts(row, editor=request.user.get_username())
-            for row_form in formset.changed_forms():
-                self._record(request, form, row_form)
+        if not isinstance(formset, CorrectingFormSet):
+            return
+        said = {"editor": request.user.get_username(), "reason": form.cleaned_data["reason"]}
+        for row in formset.deleted_objects:
+            review_row(row, Review.REJECTED, **said)
+        for row_form in formset.changed_forms():
+            self._record(request, form, row_form)
+        for row in formset.new_objects:
+            record_addition(row, **said)
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

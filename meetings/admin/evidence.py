@@ -1,33 +1,34 @@
 """Rows that a report's words prove: participations, citations and facts, each with its passage."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin.correcting import Row, reject_or_delete, twins_of
-from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
+from meetings.admin.correcting import Row, review_row
+from meetings.admin.editing import REASON_MISSING, CorrectingAdmin, LinesField, ReasonedForm, is_published
 from meetings.admin.lists import DeskAdmin
-from meetings.admin.reading import ReadOnly
+from meetings.admin.reading import NotDeleted, ReadOnly
 from meetings.admin.searching import FoldedSearch
-from meetings.admin.settling import settle_doubts
 from meetings.admin.site_links import address_on_site
+from meetings.admin.source import NOT_IN_A_REPORT
 from meetings.admin.wording import fact_text
 from meetings.indexing import follow
-from meetings.models import Citation, Fact, Participation, Review
+from meetings.models import Citation, Fact, Official, Participation, Review
 from meetings.models.articles import Evidence
 from meetings.models.turns import take_turn_to_write
 
-NOT_IN_A_REPORT = _("added by an editor")
 # What a meeting's name is composed of, fetched for all rows of a page together.
 PERIODS = ("meeting__province__periods", "meeting__joint_province__periods")
 # Characters of the report shown on each side of a passage.
 CONTEXT = 120
+LONGEST_REASON = 500
 
 
 @admin.display(description=_("passage"))
@@ -55,14 +56,20 @@ def _linked(row: Evidence) -> str:
     return format_html('<a href="{}">{}</a>', address_on_site(row.meeting, row.anchor), row.quote)
 
 
-class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
-    """A queue to work through. Rows are added on their meeting's page."""
+class ReasonedActionForm(ActionForm):
+    """What is done to the rows ticked, and why."""
+
+    reason = forms.CharField(label=capfirst(_("reason")), required=False, max_length=LONGEST_REASON)
+
+
+class RowAdmin(NotDeleted, CorrectingAdmin, FoldedSearch, DeskAdmin):
+    """A queue to work through. Rows are added on their meeting's page, and rejected rather than deleted."""
 
     list_filter = ["review", "basis"]
     ordering = ["-pk"]
     readonly_fields = ["meeting", "article", passage_in_context]
     actions = ["confirm", "reject"]
-    delete_confirmation_template = "admin/reject_or_delete.html"
+    action_form = ReasonedActionForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related(*PERIODS)
@@ -72,36 +79,6 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-    def delete_model(self, request: HttpRequest, obj: Row) -> None:
-        if reject_or_delete(obj):
-            settle_doubts(obj, editor=request.user.get_username())
-        follow(obj)
-
-    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
-        if not self.model.objects.filter(pk=obj_id).exists():
-            return super().response_delete(request, obj_display, obj_id)
-        self._say_rejected(request, 1)
-        return HttpResponseRedirect(reverse(f"admin:meetings_{self.opts.model_name}_changelist"))
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        take_turn_to_write()
-        rows = list(queryset)
-        rejected = [row for row in rows if reject_or_delete(row)]
-        follow(*rows)
-        for row in rejected:
-            settle_doubts(row, editor=request.user.get_username())
-        if rejected:
-            self._say_rejected(request, len(rejected))
-
-    def _say_rejected(self, request: HttpRequest, count: int) -> None:
-        told = ngettext(
-            "%(count)d row that the machine found is kept as rejected: hidden, and not found anew.",
-            "%(count)d rows that the machine found are kept as rejected: hidden, and not found anew.",
-            count,
-        )
-        self.message_user(request, told % {"count": count}, messages.WARNING)
 
     @admin.action(description=_("Confirm: stays, whatever a load finds"), permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -114,15 +91,20 @@ class RowAdmin(CorrectingAdmin, FoldedSearch, DeskAdmin):
     @transaction.atomic
     def _review(self, request: HttpRequest, queryset: QuerySet, review: Review) -> None:
         take_turn_to_write()
-        rows = [row for row in queryset if row.review != review]
-        rows += [twin for row in rows for twin in twins_of(row) if twin not in rows]
-        queryset.model.objects.filter(pk__in=[row.pk for row in rows]).update(review=review)
-        follow(*rows)
+        reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+        rows = list(queryset.select_related("meeting"))
+        if review == Review.REJECTED and not reason and any(map(is_published, rows)):
+            self.message_user(request, REASON_MISSING, messages.ERROR)
+            return
+        rows = [row for row in rows if row.review != review]
+        corrections = []
         for row in rows:
-            settle_doubts(row, editor=request.user.get_username())
+            corrections += review_row(row, review, editor=request.user.get_username(), reason=reason)
             self.log_change(request, row, f"{gettext('review')}: {review.label}")
-        done = ngettext("%(count)d row: %(review)s.", "%(count)d rows: %(review)s.", len(rows))
-        self.message_user(request, done % {"count": len(rows), "review": review.label}, messages.SUCCESS)
+        follow(*rows)
+        count = len({correction.record_id for correction in corrections})
+        done = ngettext("%(count)d row: %(review)s.", "%(count)d rows: %(review)s.", count)
+        self.message_user(request, done % {"count": count, "review": review.label}, messages.SUCCESS)
 
 
 class ParticipationForm(ReasonedForm):
@@ -144,6 +126,11 @@ class ParticipationAdmin(RowAdmin):
         (None, {"fields": ["meeting", "article", passage_in_context]}),
         (None, {"fields": ["name", "official", "role", "positions", ("change", "change_office"), "review"]}),
     ]
+
+    def find(self, queryset: QuerySet, words: str) -> QuerySet:
+        """Who is linked to an official is found by its names: only the few others are looked through."""
+        known = Official.objects.matching(words).values("pk")
+        return queryset.filter(Q(official__in=known) | Q(official__isnull=True, name_key__contains=words))
 
     @admin.display(description=_("positions as printed"))
     def printed_positions(self, participation: Participation) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 
 from meetings.models import (
     Citation,
+    Correction,
     Meeting,
     Official,
     Participation,
@@ -35,8 +36,18 @@ CORRECTABLE: dict[type[models.Model], tuple[str, ...]] = {
         "place",
         "is_withdrawn",
     ),
-    Participation: ("official", "name", "positions", "role", "change", "change_office"),
-    Citation: ("resolution", "as_printed", "relation", "kind", "number", "issuer", "term", "issued_on"),
+    Participation: ("official", "name", "positions", "role", "change", "change_office", Correction.REVIEW),
+    Citation: (
+        "resolution",
+        "as_printed",
+        "relation",
+        "kind",
+        "number",
+        "issuer",
+        "term",
+        "issued_on",
+        Correction.REVIEW,
+    ),
     Official: ("name", "other_names", "is_withdrawn"),
     Resolution: ("kind", "number", "issuer", "province", "term", "issued_on", "title", "is_withdrawn"),
     Province: ("name", "kind", "region", "gso_code", "valid_from", "valid_to", "successors", PERIODS),
@@ -68,7 +79,7 @@ def _as_json(value: Any) -> Any:
 def write_value(record: models.Model, name: str, value: Any) -> None:
     """Gives the field the value that JSON holds. Links and periods are written; the rest awaits `save()`.
 
-    A linked record that is no more becomes an empty link.
+    A linked record that is no more becomes an empty link, one that was merged into another that other.
     """
     if name == PERIODS:
         _write_periods(record, value or [])
@@ -77,20 +88,27 @@ def write_value(record: models.Model, name: str, value: Any) -> None:
     if field.many_to_many:
         getattr(record, name).set(field.related_model.objects.filter(pk__in=value or []))
     elif field.many_to_one:
-        is_there = field.related_model.objects.filter(pk=value).exists()
-        setattr(record, field.attname, value if is_there else None)
+        linked = field.related_model.objects.filter(pk=value).first()
+        setattr(record, field.attname, (getattr(linked, "merged_into_id", None) or value) if linked else None)
     else:
         setattr(record, name, field.to_python(value))
 
 
 def _write_periods(province: Province, periods: list[Values]) -> None:
-    ProvincePeriod.objects.filter(province=province).delete()
-    for period in periods:
-        begins = period["valid_from"]
-        ProvincePeriod.objects.create(
-            province=province,
-            **period | {"valid_from": datetime.date.fromisoformat(begins) if begins else None},
-        )
+    """Periods are told apart by their first day; one that stays keeps its id, which open pages know."""
+    stored = {period.valid_from: period for period in ProvincePeriod.objects.filter(province=province)}
+    wanted = [period | {"valid_from": _as_day(period["valid_from"])} for period in periods]
+    begins = {period["valid_from"] for period in wanted}
+    ProvincePeriod.objects.filter(pk__in=[p.pk for day, p in stored.items() if day not in begins]).delete()
+    for period in wanted:
+        record = stored.get(period["valid_from"]) or ProvincePeriod(province=province)
+        for field, value in period.items():
+            setattr(record, field, value)
+        record.save()
+
+
+def _as_day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
 
 
 def refresh_derived(record: models.Model) -> None:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.editing import CorrectingAdmin, LinesField, ReasonedForm
 from meetings.admin.lists import CountedAdmin
-from meetings.admin.reading import NotDeleted
+from meetings.admin.reading import Withdrawable
+from meetings.admin.rearranging import SplittableAdmin
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import OnSite
 from meetings.models import Official
@@ -21,7 +22,7 @@ class OfficialForm(ReasonedForm):
 
 
 @admin.register(Official)
-class OfficialAdmin(OnSite, NotDeleted, CorrectingAdmin, FoldedSearch, CountedAdmin):
+class OfficialAdmin(SplittableAdmin, OnSite, Withdrawable, CorrectingAdmin, FoldedSearch, CountedAdmin):
     form = OfficialForm
     list_display = ["name", "spellings", "meetings_count", "chaired_count", "is_published"]
     list_filter = ["is_withdrawn"]

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.conflicts import CHOOSE_ALL, THEIRS
 from meetings.admin.editing import CorrectingAdmin, NormalisingForm
+from meetings.admin.field_values import PERIODS
 from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import NotDeleted, ReadOnly
 from meetings.admin.searching import FoldedSearch
@@ -17,6 +19,24 @@ from meetings.models import Province, ProvincePeriod
 
 
 class PeriodFormSet(forms.models.BaseInlineFormSet):
+    """Where someone else changed names and kinds meanwhile, the editor may have chosen theirs."""
+
+    @property
+    def is_left_to_others(self) -> bool:
+        return THEIRS in (self.data.get(CHOOSE_ALL), self.data.get(f"{CHOOSE_ALL}-{PERIODS}"))
+
+    def has_changed(self) -> bool:
+        return not self.is_left_to_others and super().has_changed()
+
+    def is_valid(self) -> bool:
+        return self.is_left_to_others or super().is_valid()
+
+    def save(self, commit: bool = True) -> list[ProvincePeriod]:
+        if not self.is_left_to_others:
+            return super().save(commit)
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
+
     def clean(self) -> None:
         """No two periods begin on one day, no two have no beginning: the database would refuse them."""
         super().clean()

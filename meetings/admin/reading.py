@@ -29,7 +29,17 @@ class ReadOnlyRows(ReadOnly):
 
 
 class NotDeleted:
-    """For a ModelAdmin: withdrawn, so that its address can say so, but never deleted."""
+    """For a ModelAdmin: records that have addresses are never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class Withdrawable(NotDeleted):
+    """For a ModelAdmin: withdrawn instead, so that its address can say so, by who has the right to."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        fields = super().get_readonly_fields(request, obj)
+        if request.user.has_perm(f"meetings.withdraw_{self.opts.model_name}"):
+            return fields
+        return [*fields, "is_withdrawn"]

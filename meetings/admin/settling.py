@@ -34,3 +34,8 @@ def _asked_as(fields: Iterable[str]) -> set[str]:
     """A day and a partial date are one answer: whoever gives the day empties the partial date."""
     dates = {"date", "date_end", "partial_date"}
     return set(fields) | (dates if dates & set(fields) else set())
+
+
+def settle_pair(doubts: models.QuerySet, *, editor: str) -> None:
+    """Who merges or splits two records has answered whether they are one."""
+    doubts.open().update(settled_at=timezone.now(), settled_by=editor)

@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 def address_on_site(record: models.Model, fragment: str = "") -> str:
     """Where readers see the record, in full: "http://127.0.0.1:8000/can-bo/7-…/"."""
+    return f"{settings.PUBLIC_SITE}{path_on_site(record)}{'#' if fragment else ''}{fragment}"
+
+
+def path_on_site(record: models.Model) -> str:
+    """The same without the site: "/can-bo/7-…/", as redirects hold it."""
     desk = get_urlconf()
     set_urlconf(settings.PUBLIC_URLCONF)
     try:
-        path = record.get_absolute_url()
+        return record.get_absolute_url()
     finally:
         set_urlconf(desk)
-    return f"{settings.PUBLIC_SITE}{path}{'#' if fragment else ''}{fragment}"
 
 
 class OnSite:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date
@@ -13,33 +11,38 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from meetings.admin.field_values import PERIODS
+from meetings.admin.field_values import CORRECTABLE, PERIODS
 from meetings.models import Correction, Fact, Meeting, ProvincePeriod
+from meetings.public_corrections import field_of
 
 NOTHING = "–"
 # Records that corrections link to, by model and id: fetched once for a whole page.
 Linked = dict[tuple[type[models.Model], int], str]
 
 
-def _field(correction: Correction) -> models.Field | None:
-    try:
-        return apps.get_model("meetings", correction.record_type)._meta.get_field(correction.field)
-    except (LookupError, FieldDoesNotExist):
-        return None
-
-
 def field_label(correction: Correction) -> str:
     if correction.field == PERIODS:
         return str(ProvincePeriod._meta.verbose_name_plural)
-    field = _field(correction)
+    field = field_of(correction)
     return str(field.verbose_name) if field else correction.field
+
+
+def field_names() -> dict[str, str]:
+    """Of all fields that editors correct, as forms name them."""
+    names = {
+        field: capfirst(model._meta.get_field(field).verbose_name)
+        for model, fields in CORRECTABLE.items()
+        for field in fields
+        if field != PERIODS
+    }
+    return names | {PERIODS: capfirst(ProvincePeriod._meta.verbose_name_plural)}
 
 
 def linked_records(corrections: Iterable[Correction]) -> Linked:
     """The names of all records that the corrections' values link to, in one query a kind of record."""
     wanted: dict[type[models.Model], set[int]] = {}
     for correction in corrections:
-        field = _field(correction)
+        field = field_of(correction)
         if field and field.is_relation:
             for value in (correction.old_value, correction.new_value, correction.machine_value):
                 ids = value if isinstance(value, list) else [value]
@@ -55,7 +58,7 @@ def value_text(correction: Correction, value: Any, linked: Linked) -> str:
     """The value as editors read it: a name for an id, a choice's label, a date as it's written here."""
     if value in (None, "", []):
         return NOTHING
-    field = _field(correction)
+    field = field_of(correction)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if correction.field == PERIODS:

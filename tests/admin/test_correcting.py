@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from meetings.models import Correction, Meeting, Official, Province, Resolution
-from tests.admin.conftest import address
+from tests.admin.conftest import address, signed_in
 from tests.admin.page_forms import errors_of, form_of
 from tests.builders import make_article, make_meeting, make_official, make_province, make_resolution
 
@@ -274,12 +274,12 @@ def test_periods_that_begin_on_one_day_are_refused(begins, save):
     assert Province.objects.get().periods.count() == 1
 
 
-def test_who_may_only_look_sees_the_page_and_changes_nothing(desk, client, django_user_model):
+def test_who_may_only_look_sees_the_page_and_changes_nothing(desk, django_user_model):
     meeting = make_meeting()
     make_article(meeting)
     looker = django_user_model.objects.create_user("looker", is_staff=True)
     looker.user_permissions.set(_permissions("view_meeting", "view_article", "view_fact"))
-    client.force_login(looker)
+    client = signed_in(looker)
 
     page = client.get(address(meeting))
     answer = client.post(address(meeting), {"title": "Mẫu"})

@@ -1,6 +1,7 @@
 """The list of corrections, and unlocking: the field goes back to the machine."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from meetings.admin.correcting import unlock
 from meetings.models import Correction, Meeting, Official, Participation, Province, Redirect
-from tests.admin.conftest import address
+from tests.admin.conftest import address, signed_in
 from tests.admin.page_forms import errors_of, form_of
 from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
 
@@ -148,11 +149,11 @@ def test_a_correction_is_read_and_never_edited(save, at_desk):
     assert at_desk.get(reverse("admin:meetings_correction_add")).status_code == 403
 
 
-def test_only_who_may_change_corrections_unlocks_them(desk, client, django_user_model, save):
+def test_only_who_may_change_corrections_unlocks_them(desk, django_user_model, save):
     save(make_meeting(), title="Mẫu")
     looker = django_user_model.objects.create_user("looker", is_staff=True)
     looker.user_permissions.set(Permission.objects.filter(codename="view_correction"))
-    client.force_login(looker)
+    client = signed_in(looker)
 
     client.post(reverse(LIST), {"action": "unlock_fields", "_selected_action": [Correction.objects.get().pk]})
 
@@ -168,6 +169,8 @@ def test_the_list_shows_values_in_words(save, at_desk):
     assert '<td class="field-before">Hà Nam</td>' in page
     assert '<td class="field-after">Nam Định</td>' in page
     assert '<td class="field-after">5/10/2024</td>' in page
+    assert re.search(r'href="\?field=is_expanded">\s*Mở rộng</a>', page)
+    assert not re.search(r">\s*is_expanded\s*<", page)
 
 
 @pytest.mark.parametrize(("state", "fields"), [("active", ["title"]), ("ended", ["place"])])

@@ -11,7 +11,23 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.admin.attention import REASONS
-from meetings.models import Article, Correction, Doubt, Meeting, Official, Province, Redirect, Resolution
+from meetings.admin.merging import merge
+from meetings.models import (
+    AliasRule,
+    Answer,
+    ArchiveVersion,
+    Article,
+    Correction,
+    CountedMeeting,
+    Doubt,
+    Load,
+    Meeting,
+    Official,
+    Province,
+    Redirect,
+    Resolution,
+)
+from meetings.models.counts import Count
 from tests.admin.conftest import address
 from tests.builders import (
     make_article,
@@ -24,7 +40,9 @@ from tests.builders import (
     make_resolution,
 )
 
-MODELS = list(apps.get_app_config("meetings").get_models())
+# What only counts: there is nothing in it to correct.
+COUNTING = (ArchiveVersion, Count, CountedMeeting)
+MODELS = [model for model in apps.get_app_config("meetings").get_models() if not issubclass(model, COUNTING)]
 TEXT = "Ngày 4/10, đồng chí Trần Thị Thử chủ trì. Hội nghị bàn Nghị quyết số 28-NQ/TW."
 
 
@@ -63,7 +81,14 @@ def make_whole_meeting(number: int = 1) -> Meeting:
             "candidates": [{"official": meeting.participations.get().official_id, "why": "other_spelling"}],
         },
     )
+    Answer.objects.create(doubt=meeting.doubts.get(), said="made up", editor="editor")
+    Load.objects.create(rejected=1, rejections=[["a.txt", "is empty"]])
     Redirect.objects.create(old_path=f"/cu-{number}/", new_path=f"/moi-{number}/")
+    official = meeting.participations.get().official
+    AliasRule.objects.create(
+        spelling=f"Trần Thử {number}", official=official, reason="x", written_by="editor"
+    )
+    merge(official, make_official(f"Trần Thị Thừ {number}"), editor="editor", reason="x")
     return meeting
 
 
@@ -134,9 +159,27 @@ def test_a_meeting_page_shows_facts_with_quote_basis_and_rule(at_desk):
     page = unescape(at_desk.get(address(meeting)).content.decode())
 
     fact = meeting.facts.get()
-    assert f'#{fact.anchor}">4/10</a>' in page
+    assert f'<a href="#{fact.anchor}" lang="vi">4/10</a>' in page
     assert f"{fact.get_basis_display()} · day_and_month" in page
-    assert ", đồng chí Trần Thị Thử chủ trì." in page
+
+
+def test_a_meeting_page_has_its_reports_beside_it_and_each_label_leads_to_its_passage(at_desk):
+    meeting = make_whole_meeting()
+    make_article(meeting, "Một <script>alert(1)</script> bài khác.", publisher="Báo Mẫu")
+
+    page = at_desk.get(address(meeting)).content.decode()
+
+    [fact], [row] = meeting.facts.all(), meeting.participations.all()
+    assert f'<mark id="{fact.anchor}" title="Ngày">4/10</mark>' in page
+    assert f'<a href="#{fact.anchor}">Ngày</a>:</label>' in page
+    assert f'<mark id="{row.anchor}" title="Chủ trì">Trần Thị Thử</mark>' in page
+    assert f'<a href="#{row.anchor}" lang="vi">Trần Thị Thử</a>' in page
+    assert page.count('<details class="report"') == 2
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_new_meeting_has_a_form_alone(at_desk):
+    assert "reports" not in at_desk.get(reverse("admin:meetings_meeting_add")).context
 
 
 def test_a_meeting_page_leads_to_the_public_site(at_desk, settings):
@@ -221,3 +264,11 @@ def test_provinces_can_be_listed_by_whether_they_exist(at_desk):
 
     assert listed("now") == {present}
     assert listed("past") == {past}
+
+
+def test_the_first_page_leads_to_what_waits(at_desk):
+    assert b"meetings/doubt/next/" not in at_desk.get("/").content
+    make_whole_meeting()
+    page = at_desk.get("/")
+    assert page.context["waiting"] == 1
+    assert b"meetings/doubt/next/" in page.content

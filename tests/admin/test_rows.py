@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from meetings.admin.correcting import record_addition, unlock
 from meetings.models import Citation, Correction, Meeting, Participation
-from tests.admin.conftest import address
+from tests.admin.conftest import REASON, address
 from tests.admin.page_forms import errors_of, form_of
 from tests.builders import (
     make_article,
@@ -74,12 +75,14 @@ def test_an_untouched_row_stays_as_the_machine_made_it(save, meeting, chair, cit
     assert list(Correction.objects.values_list("record_type", "field")) == [("meeting", "title")]
 
 
-def test_reviewing_a_row_is_no_correction(save, meeting, chair):
+def test_reviewing_a_row_is_kept_and_leaves_its_basis(save, meeting, chair):
     save(meeting, **{"participations-0-review": "confirmed"})
 
     chair.refresh_from_db()
     assert (chair.review, chair.basis) == ("confirmed", "stated")
-    assert not Correction.objects.exists()
+    correction = Correction.objects.of(chair).get()
+    assert (correction.field, correction.old_value, correction.new_value) == ("review", "unseen", "confirmed")
+    assert not Correction.objects.public().exists()
 
 
 def test_a_row_that_an_editor_adds_needs_no_passage(save, meeting, chair):
@@ -102,7 +105,8 @@ def test_a_row_that_an_editor_adds_needs_no_passage(save, meeting, chair):
     assert (added.basis, added.review, added.mention_key) == ("corrected", "confirmed", "")
     assert (added.start, added.end, added.quote, added.article) == (None, None, "", None)
     assert added.positions == ["Phó Bí thư Tỉnh ủy"]
-    assert not Correction.objects.exists()
+    addition = Correction.objects.public().get()
+    assert (addition.is_addition, addition.reason, addition.machine_value) == (True, REASON, None)
 
 
 def test_a_citation_is_corrected_and_added_the_same_way(save, meeting, citation):
@@ -143,15 +147,65 @@ def test_deleting_a_row_that_the_machine_found_rejects_it(save, meeting, chair, 
     assert (chair.review, chair.name) == ("rejected", "Trần Thị Thử")
     assert citation.review == "rejected"
     assert not Participation.objects.shown().exists()
-    assert not Correction.objects.exists()
+    assert set(Correction.objects.values_list("field", "new_value", "reason")) == {
+        ("review", "rejected", REASON)
+    }
 
 
-def test_deleting_a_row_that_an_editor_added_deletes_it(save, meeting):
+def test_deleting_a_row_that_an_editor_added_keeps_that_it_was_added(save, meeting):
     Participation.objects.create(meeting=meeting, name="Thừa", role="guest", basis="corrected")
 
     save(meeting, **{"participations-0-DELETE": "on"})
 
-    assert not Participation.objects.exists()
+    assert not Participation.objects.shown().exists()
+    assert Correction.objects.active().get().new_value == "rejected"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Mẫu"},
+        {"participations-0-role": "guest"},
+        {"participations-0-review": "rejected"},
+        {"participations-0-DELETE": "on"},
+    ],
+)
+def test_what_readers_see_is_changed_with_a_reason_only(change, save, meeting, chair):
+    answer = save(meeting, reason=" ", **change)
+
+    assert len(errors_of(answer)) == 1
+    assert not Correction.objects.exists()
+    Meeting.objects.update(is_withdrawn=True)
+    assert save(meeting, reason="", is_withdrawn="on", **change).status_code == 302
+
+
+def test_all_reports_rows_are_unlocked_at_once(save, meeting, chair):
+    twin = make_participation(make_article(meeting, TEXT), "Trần Thị Thử", mention_key=chair.mention_key)
+    save(meeting, **{"participations-0-role": "guest"})
+    save(chair, review="rejected")
+    assert set(Participation.objects.values_list("role", "review")) == {("guest", "rejected")}
+
+    ended, _ = unlock(Correction.objects.of(twin).filter(field="review"))
+    assert len(ended) == 2
+    assert set(Participation.objects.values_list("role", "review", "basis")) == {
+        ("guest", "confirmed", "corrected")
+    }
+    unlock(Correction.objects.of(twin))
+
+    assert set(Participation.objects.values_list("role", "review", "basis")) == {
+        ("chair", "unseen", "stated")
+    }
+    assert not Correction.objects.active().exists()
+
+
+def test_what_an_editor_added_is_given_back_to_no_machine(save, meeting):
+    row = Participation.objects.create(meeting=meeting, name="Thừa", role="guest", basis="corrected")
+    record_addition(row, editor="editor")
+
+    ended, refused = unlock(Correction.objects.all())
+
+    assert (ended, len(refused)) == ([], 1)
+    assert Participation.objects.shown().exists()
 
 
 def test_a_rejected_row_can_be_taken_back(save, meeting, chair):
@@ -171,7 +225,7 @@ def test_a_changed_row_is_a_change_of_its_meeting(save, meeting, chair):
 
 
 def test_a_row_that_a_load_changed_meanwhile_is_not_overwritten(at_desk, meeting, chair):
-    opened = form_of(at_desk.get(address(meeting)), **{"participations-0-role": "guest"})
+    opened = form_of(at_desk.get(address(meeting)), reason="x", **{"participations-0-role": "guest"})
     Participation.objects.update(name="Trần Thị Thứ")
 
     answer = at_desk.post(address(meeting), opened)
@@ -192,7 +246,6 @@ def test_a_row_that_a_load_changed_meanwhile_is_not_overwritten(at_desk, meeting
         {"participations-0-review": "\x00"},
         {"participations-0-seen": "["},
         {"participations-TOTAL_FORMS": "x"},
-        {"participations-0-id": "999999"},
     ],
 )
 def test_a_nonsensical_row_is_refused_and_nothing_is_written(changes, save, meeting, chair):
@@ -217,36 +270,17 @@ def test_a_row_is_corrected_on_its_own_page(save, chair):
     )
 
 
-def test_deleting_on_its_own_page_rejects_what_the_machine_found(at_desk, chair):
-    delete = reverse("admin:meetings_participation_delete", args=[chair.pk])
+def test_rows_have_no_page_that_deletes_them(at_desk, chair):
+    assert at_desk.post(reverse("admin:meetings_participation_delete", args=[chair.pk])).status_code == 403
 
-    answer = at_desk.post(delete, {"post": "yes"}, follow=True)
+
+def test_rejecting_from_the_list_asks_why(at_desk, chair):
+    chosen = {"action": "reject", "_selected_action": [chair.pk]}
+    answer = at_desk.post(reverse("admin:meetings_participation_changelist"), chosen, follow=True)
 
     chair.refresh_from_db()
-    assert chair.review == "rejected"
-    assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
-
-
-def test_who_deletes_what_the_machine_found_is_told_before(at_desk, meeting, chair):
-    added = Participation.objects.create(meeting=meeting, name="Thừa", role="guest", basis="corrected")
-
-    def warned(row: Participation) -> bool:
-        page = at_desk.get(reverse("admin:meetings_participation_delete", args=[row.pk]))
-        return "<strong>" in page.content.decode().split('id="content"')[1].split("<form")[0]
-
-    assert warned(chair)
-    assert not warned(added)
-
-
-def test_deleting_from_the_list_rejects_what_was_found_and_deletes_what_was_added(at_desk, meeting, chair):
-    added = Participation.objects.create(meeting=meeting, name="Thừa", role="guest", basis="corrected")
-
-    at_desk.post(
-        reverse("admin:meetings_participation_changelist"),
-        {"action": "delete_selected", "_selected_action": [chair.pk, added.pk], "post": "yes"},
-    )
-
-    assert list(Participation.objects.values_list("pk", "review")) == [(chair.pk, "rejected")]
+    assert chair.review == "unseen"
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
 
 
 @pytest.mark.parametrize(("action", "review"), [("confirm", "confirmed"), ("reject", "rejected")])
@@ -254,7 +288,7 @@ def test_rows_are_reviewed_from_their_list(action, review, at_desk, chair, citat
     for row in (chair, citation):
         at_desk.post(
             reverse(f"admin:meetings_{row._meta.model_name}_changelist"),
-            {"action": action, "_selected_action": [row.pk]},
+            {"action": action, "_selected_action": [row.pk], "reason": REASON},
         )
         row.refresh_from_db()
         assert row.review == review

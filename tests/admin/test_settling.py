@@ -48,13 +48,13 @@ def test_rejecting_a_row_on_the_meetings_page_settles_it(save, chair):
     assert settled_by(doubt) == "editor"
 
 
-@pytest.mark.parametrize("action", ["confirm", "reject", "delete_selected"])
+@pytest.mark.parametrize("action", ["confirm", "reject"])
 def test_reviewing_a_row_in_the_list_settles_it_though_another_report_raised_it(at_desk, chair, action):
     doubt = doubt_chair(chair)
     twin = make_participation(make_article(chair.meeting, TEXT), "Trần Thị Thử", mention_key="trần thị thử")
     at_desk.post(
         reverse("admin:meetings_participation_changelist"),
-        {"action": action, "_selected_action": [twin.pk], "post": "yes"},
+        {"action": action, "_selected_action": [twin.pk], "reason": "Không có tên."},
     )
     assert settled_by(doubt) == "editor"
 

@@ -1,0 +1,1 @@
+"""Who gets into the editors' desk: password and one-time code, roles, lock-out."""
