@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings import languages
-from meetings.models import Article, Meeting, Official, Participation, Resolution
+from meetings.formats.licence import LICENCE_ADDRESS
+from meetings.models import ArchiveVersion, Article, Meeting, Official, Participation, Resolution
 
 Absolute = Callable[[str], str]
 Data = dict[str, Any]
@@ -105,6 +106,28 @@ def person(official: Official, positions: Iterable[str], *, absolute: Absolute) 
             "jobTitle": list(positions),
         }
     )
+
+
+def dataset(
+    version: ArchiveVersion, name: str, description: str, files: Iterable[str], *, absolute: Absolute
+) -> Data:
+    """The archive as a whole. `files` are the paths of what can be downloaded."""
+    return {
+        "@type": "Dataset",
+        **_addresses("/du-lieu/", absolute),
+        "name": name,
+        "description": description,
+        "version": version.label,
+        "dateModified": version.changed_at.isoformat(),
+        "license": LICENCE_ADDRESS,
+        "isAccessibleForFree": True,
+        "inLanguage": "vi",
+        "spatialCoverage": {"@type": "Country", "name": "Việt Nam"},
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": absolute(path), "encodingFormat": path.rsplit(".", 1)[-1]}
+            for path in files
+        ],
+    }
 
 
 def legislation(document: Resolution, *, absolute: Absolute) -> Data:

@@ -1,0 +1,249 @@
+"""A meeting as the public gets it: what it was, how that is known, who chaired, which reports tell of it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from meetings import vietnamese
+from meetings.fact_bases import DATE_FIELDS, PROVINCE_FIELDS, basis_of, deciding
+from meetings.formats.records.fields import Field, Record, Type
+from meetings.formats.records.shared import (
+    basis_field,
+    changed_field,
+    known,
+    path_field,
+    public_id,
+    web_address,
+)
+from meetings.models import Article, Basis, Correction, Fact, Meeting, Participation, Province
+
+CERTAINTY = [Basis.CORRECTED, Basis.STATED, Basis.INFERRED]
+
+
+def published() -> Any:
+    return Meeting.objects.published().order_by("pk")
+
+
+def fetch(ids: Sequence[int]) -> dict[int, Meeting]:
+    """Meetings with provinces, chairs, reports without their texts, facts and what editors corrected."""
+    meetings = (
+        Meeting.objects.with_chairs()
+        .prefetch_related(
+            Prefetch("articles", queryset=Article.objects.only("meeting_id", "url", "is_digest")),
+            Prefetch(
+                "facts", queryset=Fact.objects.only("meeting_id", "article_id", "field", "value", "basis")
+            ),
+        )
+        .in_bulk(ids)
+    )
+    corrected = defaultdict(set)
+    corrections = Correction.objects.active().filter(
+        record_type=Correction.RecordType.MEETING, record_id__in=meetings
+    )
+    for pk, name in corrections.values_list("record_id", "field").order_by():
+        corrected[pk].add(name)
+    for pk, meeting in meetings.items():
+        meeting.corrected = corrected[pk]
+    return meetings
+
+
+def chairs(meeting: Meeting) -> list[list[Participation]]:
+    """The rows of each chair, in the order of the first report that names them."""
+    found: dict[Any, list[Participation]] = {}
+    for row in meeting.chairs:
+        found.setdefault(row.official_id or vietnamese.exact_key(row.name), []).append(row)
+    return list(found.values())
+
+
+def _chair_name(rows: list[Participation]) -> str:
+    official = rows[0].official
+    return official.name if official and not official.is_withdrawn else rows[0].name
+
+
+def _chair_basis(rows: list[Participation]) -> str:
+    return str(min((row.basis for row in rows), key=CERTAINTY.index))
+
+
+def _chair_ids(meeting: Meeting) -> list[int]:
+    numbers = (public_id(rows[0].official) for rows in chairs(meeting))
+    return [number for number in numbers if number is not None]
+
+
+def _basis(*fields: str) -> Callable[[Meeting], str | None]:
+    def basis(meeting: Meeting) -> str | None:
+        telling = deciding(meeting, meeting.facts.all(), fields)
+        found = basis_of(meeting, telling, is_corrected=not meeting.corrected.isdisjoint(fields))
+        return str(found) if found else None
+
+    return basis
+
+
+def _year(meeting: Meeting) -> int | None:
+    if not meeting.has_year:
+        return None
+    return meeting.date.year if meeting.date else int(meeting.partial_date[:4])
+
+
+def _slug(province: Province | None) -> str | None:
+    return province.slug if province else None
+
+
+def _unit_name(name: str) -> Callable[[Meeting], str | None]:
+    def unit_name(meeting: Meeting) -> str | None:
+        unit = getattr(meeting, name)
+        return unit.name if unit else None
+
+    return unit_name
+
+
+MEETING = Record(
+    name="meeting",
+    table="meetings",
+    meaning=_("A meeting of a provincial party committee that some newspaper reported."),
+    published=published,
+    fetch=fetch,
+    fields=(
+        Field("id", Type.INTEGER, _("Number of the meeting; it never changes."), lambda it: it.pk),
+        path_field(),
+        Field("name", Type.TEXT, _("What met, in Vietnamese, composed from the facts."), lambda it: it.name),
+        Field("title", Type.TEXT, _("Headline of the report."), known("title"), is_optional=True),
+        Field(
+            "date",
+            Type.DATE,
+            _("First or only day; empty where the day isn't known."),
+            lambda it: it.date,
+            is_optional=True,
+        ),
+        Field(
+            "date_end",
+            Type.DATE,
+            _("Last day, where the meeting lasted more than one."),
+            lambda it: it.date_end,
+            is_optional=True,
+        ),
+        Field(
+            "partial_date",
+            Type.TEXT,
+            _("What is known where the day isn't: 2025, 2025-06, or --11-01 for a day without its year."),
+            known("partial_date"),
+            is_optional=True,
+        ),
+        Field("year", Type.INTEGER, _("Year in which it began, if known."), _year, is_optional=True),
+        basis_field("date_basis", _("How its date is known."), _basis(*DATE_FIELDS), is_optional=True),
+        Field(
+            "province",
+            Type.TEXT,
+            _("Province or city of that day, by its slug: its short name in addresses."),
+            lambda it: _slug(it.province),
+            is_optional=True,
+        ),
+        Field(
+            "province_name",
+            Type.TEXT,
+            _("Its name on that day."),
+            _unit_name("unit"),
+            is_optional=True,
+        ),
+        Field(
+            "joint_province",
+            Type.TEXT,
+            _("The other province, where the committees of two met together."),
+            lambda it: _slug(it.joint_province),
+            is_optional=True,
+        ),
+        Field(
+            "joint_province_name",
+            Type.TEXT,
+            _("The other province's name on that day."),
+            _unit_name("joint_unit"),
+            is_optional=True,
+        ),
+        basis_field(
+            "province_basis", _("How its province is known."), _basis(*PROVINCE_FIELDS), is_optional=True
+        ),
+        Field(
+            "region",
+            Type.TEXT,
+            _("Region of the province; empty for provinces merged across regions."),
+            lambda it: (it.province and it.province.region) or None,
+            is_optional=True,
+            choices=Province.Region.choices,
+        ),
+        Field(
+            "body",
+            Type.TEXT,
+            _("Which of the province's bodies met."),
+            lambda it: it.body,
+            choices=Meeting.Body.choices,
+        ),
+        basis_field("body_basis", _("How its body is known."), _basis(Fact.Field.BODY), is_optional=True),
+        Field(
+            "committee",
+            Type.TEXT,
+            _("The body's Vietnamese name in its province on that day."),
+            lambda it: it.committee,
+        ),
+        Field(
+            "ordinal",
+            Type.INTEGER,
+            _("14 for the 14th meeting of its term."),
+            lambda it: it.ordinal,
+            is_optional=True,
+        ),
+        Field(
+            "is_expanded",
+            Type.BOOLEAN,
+            _("Whether it was an expanded meeting, with others than the members."),
+            lambda it: it.is_expanded,
+        ),
+        Field(
+            "term",
+            Type.TEXT,
+            _("Term of the body, as printed: XX or 2020-2025."),
+            known("term"),
+            is_optional=True,
+        ),
+        Field("place", Type.TEXT, _("Where it was held, as printed."), known("place"), is_optional=True),
+        Field(
+            "chairs",
+            Type.TEXTS,
+            _("Who chaired or co-chaired, in the order of the report."),
+            lambda it: [_chair_name(rows) for rows in chairs(it)],
+        ),
+        Field(
+            "chair_ids",
+            Type.INTEGERS,
+            _("Numbers of those chairs of whom it is certain who they are."),
+            _chair_ids,
+        ),
+        Field(
+            "chair_bases",
+            Type.TEXTS,
+            _("How it is known that each of the chairs chaired, in the same order."),
+            lambda it: [_chair_basis(rows) for rows in chairs(it)],
+            choices=Basis.choices,
+        ),
+        Field(
+            "reports",
+            Type.INTEGER,
+            _("How many reports of it the archive has."),
+            lambda it: len(it.articles.all()),
+        ),
+        Field(
+            "report_urls",
+            Type.TEXTS,
+            _("Addresses of the reports at their newspapers."),
+            lambda it: [url for article in it.articles.all() if (url := web_address(article.url))],
+        ),
+        Field(
+            "corrected_fields",
+            Type.TEXTS,
+            _("Which of its values an editor has corrected."),
+            lambda it: sorted(it.corrected),
+        ),
+        changed_field(),
+    ),
+)
