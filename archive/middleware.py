@@ -12,12 +12,16 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import translation
 
 from meetings.languages import VIETNAMESE, address_in, language_of
 from meetings.models import Redirect
+from meetings.views.data.answers import problem
 
 logger = logging.getLogger("django.request")
+DATABASE_FAILURES = (OperationalError, InterfaceError)
+LONGEST_LOGGED = 1_000
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # One constant policy for every reader: nothing inline, nothing foreign, so pages stay cacheable.
@@ -36,6 +40,8 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
 READING_METHODS = ("GET", "HEAD")
+# Protocols of others that send their questions by POST, too. They write nothing either.
+ASKED_BY_POST = {"/oai", "/doi-soat", "/en/doi-soat"}
 
 
 class SecurityHeadersMiddleware:
@@ -50,7 +56,9 @@ class SecurityHeadersMiddleware:
 
 
 class UnavailableMiddleware:
-    """Where the database can't be asked, or gives up on a question: 503, and when to come back."""
+    """Where the database can't be asked: 503, and when to come back. Where it gave up on a question that
+    takes too long: 503, and what to ask instead.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -59,22 +67,50 @@ class UnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        logger.error("Service Unavailable: %s", request.path, exc_info=exception)
-        page = get_template("503.html").render()
-        return HttpResponse(page, status=503, headers={"Retry-After": "120", "Cache-Control": "no-store"})
+        return _unavailable(request, exception) if isinstance(exception, DATABASE_FAILURES) else None
+
+
+def _unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if took_too_long(exception):
+        logger.error("Took too long: %s", request.get_full_path()[:LONGEST_LOGGED])
+        return _too_costly(request)
+    logger.error("Service Unavailable: %s", request.path, exc_info=exception)
+    page = get_template("503.html").render()
+    return HttpResponse(page, status=503, headers={"Retry-After": "120", "Cache-Control": "no-store"})
+
+
+def took_too_long(exception: Exception) -> bool:
+    """Whether the database ended a query because its time was over (archive.database)."""
+    cause = exception.__cause__
+    is_cancelled = getattr(cause, "sqlstate", None) == "57014"
+    return is_cancelled or getattr(cause, "sqlite_errorname", None) == "SQLITE_INTERRUPT"
+
+
+def _too_costly(request: HttpRequest) -> HttpResponse:
+    """Without a moment to come back: the same question would take as long then."""
+    if request.path_info.endswith(".json"):
+        answer = problem(503, "This takes too long to find. Narrow the period, or take the whole archive.")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+    page = get_template("too_costly.html").render({"data": reverse("data")})
+    return HttpResponse(page, status=503, headers={"Cache-Control": "no-store"})
 
 
 class ReadOnlyMiddleware:
-    """Answers 405 to everything but GET and HEAD: the public site has no write path."""
+    """Answers 405 to everything but GET and HEAD: the public site has no write path.
+
+    Two addresses are also asked by POST, since harvesters and OpenRefine do so; the database's connection is
+    one for reading only, there as everywhere.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in READING_METHODS:
-            return HttpResponseNotAllowed(READING_METHODS)
+        is_asked_by_post = request.path_info in ASKED_BY_POST
+        methods = (*READING_METHODS, "POST") if is_asked_by_post else READING_METHODS
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
         return self.get_response(request)
 
 
@@ -106,7 +142,11 @@ class RedirectMiddleware:
         # PostgreSQL takes no NUL in a text, so no address holds one.
         if response.status_code != 404 or "\0" in request.path:
             return response
-        redirect = Redirect.objects.filter(old_path=address_in(VIETNAMESE, request.path)).first()
+        try:
+            redirect = Redirect.objects.filter(old_path=address_in(VIETNAMESE, request.path)).first()
+        except DATABASE_FAILURES as error:
+            # No view is asking, so what answers for the views' exceptions isn't asked either.
+            return _unavailable(request, error)
         if redirect is None:
             return response
         if redirect.new_path:

@@ -3,4 +3,6 @@
 from django.contrib import admin
 from django.urls import path
 
-urlpatterns = [path("", admin.site.urls)]
+from meetings.admin import handbook
+
+urlpatterns = [*handbook.urls(), path("", admin.site.urls)]

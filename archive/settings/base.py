@@ -12,7 +12,7 @@ VAR_DIR = Path(os.environ.get("ARCHIVE_VAR_DIR") or BASE_DIR / "var")
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'archive.sqlite3'}"
 
 
-def _list_from_environment(name: str, default: str) -> list[str]:
+def list_from_environment(name: str, default: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 
@@ -38,14 +38,15 @@ def _first_file(paths: Iterable[str | Path]) -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("DEBUG") == "1"
-ALLOWED_HOSTS = _list_from_environment("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = list_from_environment("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 # Set where a proxy speaks HTTPS to readers and says so in X-Forwarded-Proto: plain HTTP is then sent
 # there, and cookies travel by HTTPS alone. Off by default, because `make run` serves plain HTTP.
 BEHIND_HTTPS = os.environ.get("BEHIND_HTTPS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_SSL_REDIRECT = BEHIND_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# Asked from within, where nobody speaks HTTPS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/live)?$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if BEHIND_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
 
@@ -69,8 +70,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 GAZETTEER_DIR = BASE_DIR / "fixtures" / "gazetteer"
 # Written by `evaluate_extraction --publish`, shown to readers.
 QUALITY_FILE = BASE_DIR / "fixtures" / "quality.json"
+# The public site's address, as in "https://example.org": canonical links, feeds and sitemaps say it.
+PUBLIC_SITE = os.environ.get("PUBLIC_SITE", "").rstrip("/")
 # Where readers report errors: an e-mail address, or the address of a page.
 CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
+
+# What `export_archive` writes and the public site offers; a proxy may serve its files (docs/operators.md).
+EXPORT_DIR = Path(os.environ.get("EXPORT_DIR") or VAR_DIR / "export")
 
 # Draws the pictures beside shared links; where there is none, there are no pictures.
 FONTS = Path("/usr/share/fonts/truetype")
@@ -90,12 +96,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# "line" for who reads along, "json" for what collects logs. Any other name is refused by Python's logging.
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or "line"
 # Django's own default writes errors to the console only where DEBUG is on. Pages not found are no trouble.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "archive.json_log.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},

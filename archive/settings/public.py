@@ -1,22 +1,38 @@
 """The public site: no accounts, no sessions, no cookies, no write path."""
 
-from archive.database import database_settings
+import os
+
+from archive.database import database_settings, named_urls
 from archive.settings.base import *  # noqa: F403
-from archive.settings.base import BASE_DIR, DATABASE_URL
+from archive.settings.base import BASE_DIR, DATABASE_URL, list_from_environment
 
 ROOT_URLCONF = "archive.urls_public"
 WSGI_APPLICATION = "archive.wsgi_public.application"
-DATABASES = {"default": database_settings(DATABASE_URL, query_only=True)}
+# Five times what the slowest honest question takes: what takes longer would hold a worker against all others.
+SECONDS_A_QUERY = float(os.environ.get("SECONDS_A_QUERY") or 5)
+# The first is where the desk writes; the others follow it (archive.replicas) and answer readers.
+DATABASES = {
+    alias: database_settings(url, query_only=True, seconds_a_query=SECONDS_A_QUERY)
+    for alias, url in named_urls(DATABASE_URL, list_from_environment("DATABASE_REPLICA_URLS", ""))
+}
+DATABASE_ROUTERS = ["archive.routing.ReplicaRouter"]
+# A replica that is further behind is left out until it has caught up.
+REPLICA_LAG_SECONDS = float(os.environ.get("REPLICA_LAG_SECONDS") or 10)
+
+# What may be asked by POST (archive.middleware) is a few words or a column of names.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "django_filters", "meetings"]
 
 MIDDLEWARE = [
+    "archive.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "archive.middleware.SecurityHeadersMiddleware",
     "archive.middleware.ReadOnlyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.routing.ReplicaMiddleware",
     "archive.middleware.LanguageMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "archive.conditional.VersionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "archive.middleware.RedirectMiddleware",
     "archive.middleware.UnavailableMiddleware",

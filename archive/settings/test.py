@@ -5,7 +5,13 @@ import os
 from archive.settings.base import VAR_DIR
 from archive.settings.desk import *  # noqa: F403
 from archive.settings.desk import DATABASES
-from archive.settings.public import MIDDLEWARE, ROOT_URLCONF, TEMPLATES  # noqa: F401
+from archive.settings.public import (  # noqa: F401
+    MIDDLEWARE,
+    PUBLIC_SITE,
+    REPLICA_LAG_SECONDS,
+    ROOT_URLCONF,
+    TEMPLATES,
+)
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -13,6 +19,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nobody's own files for download.
+EXPORT_DIR = VAR_DIR / "test-export"
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that isn't there unless it looks anew.
 WHITENOISE_AUTOREFRESH = True
 

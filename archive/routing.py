@@ -1,0 +1,50 @@
+"""Each request is answered by one database, and by another one where that is lost meanwhile."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+from archive.replicas import PRIMARY, databases
+
+_request = threading.local()
+
+
+class ReplicaRouter:
+    """All queries of a request go to one database: a page is of one moment, as far as pages are."""
+
+    def db_for_read(self, model: Any, **hints: Any) -> str:
+        return getattr(_request, "alias", PRIMARY)
+
+
+class ReplicaMiddleware:
+    """Asks again elsewhere where a request failed because its database was lost: reading twice does no harm.
+
+    An answer that is made while it is sent, as a whole list in one file, can't be begun again and breaks off.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        known = databases()
+        known.watch()
+        for _ in (PRIMARY, *known.replicas):
+            # Kept after the answer: what is sent bit by bit is asked for bit by bit, by the same thread.
+            alias = _request.alias = known.choose()
+            response = self.get_response(request)
+            if not known.replicas or response.status_code < 500 or not was_lost(alias):
+                break
+            known.leave_out(alias)
+            connections[alias].close()
+        return response
+
+
+def was_lost(alias: str) -> bool:
+    """Whether this thread's connection broke, or none was to be had; a refused question is no loss."""
+    connection = connections[alias]
+    if not connection.errors_occurred:
+        return False
+    return connection.connection is None or not connection.is_usable()

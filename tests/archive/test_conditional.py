@@ -1,0 +1,100 @@
+"""An unchanged archive is told so by one query; what is changed, by an editor or by the software, is sent."""
+
+import datetime
+
+import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from archive import conditional
+from archive.build import build
+from meetings.models import ArchiveVersion, archive_changed, current_version
+from meetings.models.versions import answering_from
+from tests.builders import make_meeting
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, **headers):
+    return client.get(reverse("meetings"), headers=headers)
+
+
+def test_who_has_the_newest_page_is_told_so_by_one_query(client):
+    make_meeting()
+    first = page(client)
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    for headers in (
+        {"If-None-Match": first.headers["ETag"]},
+        {"If-Modified-Since": first.headers["Last-Modified"]},
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            again = page(client, **headers)
+        assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
+        assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_a_change_of_the_archive_is_sent(client):
+    make_meeting()
+    first = page(client)
+    archive_changed()
+    again = page(client, **{"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 200
+    assert again.headers["ETag"] != first.headers["ETag"]
+
+
+def test_another_day_and_another_state_of_the_software_are_another_page(client, monkeypatch):
+    make_meeting()
+    etags = {page(client).headers["ETag"]}
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(conditional.timezone, "localdate", lambda *args: tomorrow)
+        etags.add(page(client).headers["ETag"])
+    monkeypatch.setattr(conditional, "build", lambda: "another")
+    client.handler.load_middleware()
+    etags.add(page(client).headers["ETag"])
+    assert len(etags) == 3
+
+
+def test_the_same_files_are_the_same_state_of_the_software(tmp_path, monkeypatch):
+    assert build() == build()
+    monkeypatch.setattr("archive.build.BASE_DIR", tmp_path)
+    nothing = build()
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "a.html").write_text("a")
+    one = build()
+    (tmp_path / "templates" / "a.html").write_text("b")
+    assert len({nothing, one, build()}) == 3
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/du-lieu/", "/oai?verb=Identify"])
+def test_what_depends_on_more_than_the_archive_is_not_said_to_be_unchanged(client, address):
+    archive_changed()
+    long_after = "Fri, 01 Jan 2100 00:00:00 GMT"
+    assert client.get(address, headers={"If-Modified-Since": long_after}).status_code == 200
+
+
+def test_what_is_not_found_has_no_validator(client):
+    archive_changed()
+    missing = client.get("/khong-co/")
+    assert missing.status_code == 404
+    assert "ETag" not in missing.headers
+
+
+def test_a_database_that_fails_is_said_by_the_page(client, monkeypatch):
+    def fail():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(conditional, "current_version", fail)
+    monkeypatch.setattr("meetings.models.Meeting.objects.published", fail)
+    assert client.get("/").status_code == 503
+
+
+def test_an_answer_is_made_from_one_version():
+    archive_changed()
+    asked = current_version()
+    with answering_from(asked):
+        ArchiveVersion.objects.update(number=99)
+        assert current_version() is asked
+    assert current_version().number == 99

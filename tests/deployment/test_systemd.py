@@ -1,0 +1,68 @@
+"""systemd's units start what is there, as users with no rights, and only what has to be written can be."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.deployment.files import COMPOSE, ROOT, STAGES, command_of
+
+UNITS = {path.name: path for path in (ROOT / "deploy/systemd").iterdir()}
+SERVICES = [name for name in UNITS if name.endswith(".service")]
+
+
+def options(path: Path) -> dict[str, list[str]]:
+    """Those of all sections, each with its values in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in path.read_text().splitlines():
+        if line and not line.startswith(("#", "[")):
+            name, value = line.split("=", 1)
+            found[name].append(value)
+    return found
+
+
+def test_each_of_the_two_sites_has_a_unit_and_the_night_has_one():
+    expected = ["archive-desk.service", "archive-nightly.service", "archive-nightly.timer"]
+    assert sorted(UNITS) == [*expected, "archive-public.service"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_has_no_rights(name):
+    found = options(UNITS[name])
+    assert found["User"][0] in ("archive", "archive-public")
+    assert found["CapabilityBoundingSet"] == [""]
+    for option in ("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictSUIDSGID"):
+        assert found[option] == ["yes"], option
+    assert found["ProtectSystem"] == ["strict"]
+
+
+def test_the_public_site_writes_nowhere():
+    found = options(UNITS["archive-public.service"])
+    assert found["User"] == ["archive-public"]
+    assert "ReadWritePaths" not in found
+    assert "StateDirectory" not in found
+    assert "/etc/archive/desk.env" not in found["EnvironmentFile"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_is_started_is_there(name):
+    for command in options(UNITS[name])["ExecStart"]:
+        for path in re.findall(r"/srv/archive/(deploy/\S+)|(?<= )(\S+\.py)", command):
+            assert (ROOT / "".join(path)).exists(), command
+    scripts = re.findall(r"/srv/archive/(deploy/\S+\.sh)", UNITS[name].read_text())
+    assert all((ROOT / script).stat().st_mode & 0o111 for script in scripts)
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("archive-public.service", command_of(STAGES["web"])),
+        ("archive-desk.service", COMPOSE["services"]["desk"]["command"]),
+    ],
+)
+def test_a_site_is_served_as_in_a_container(name, command):
+    (started,) = options(UNITS[name])["ExecStart"]
+    port = re.search(r"127\.0\.0\.1:(\d+)", started)[1]
+    as_here = ["/srv/archive/.venv/bin/gunicorn", *command[1:]]
+    assert started.split() == [word.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for word in as_here]
