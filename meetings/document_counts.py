@@ -1,12 +1,11 @@
 """How many documents there are of each kind, year, level and province: one grouped query answers for all."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast, Substr
 
-from meetings.facets import Facet, Tally, tally
+from meetings.facets import Cell, Cells, Facet, Tally, tally
 from meetings.filter_fields import as_parameter
 from meetings.filters import DocumentFilter, Level
 from meetings.models import Province, Resolution
@@ -28,10 +27,10 @@ def count_documents(filterset: DocumentFilter, provinces: dict[int, Province]) -
         for name in PLACES
     }
     found = filterset.found(Resolution.objects.published(), without=PLACES)
-    return tally(_cells(found), facets)
+    return tally(Cells(_cells(found)), facets)
 
 
-def _cells(documents: QuerySet[Resolution]) -> Iterator[tuple[tuple[Any, ...], int]]:
+def _cells(documents: QuerySet[Resolution]) -> Iterator[Cell]:
     year = Substr(Cast("issued_on", CharField()), 1, 4)
     rows = documents.order_by().annotate(year=year).values_list("kind", "year", "province_id")
     for *keys, number in rows.annotate(number=Count("pk")):

@@ -153,6 +153,15 @@ class ChoicesField(SeveralField):
         return given
 
 
+def _record(records: QuerySet, text: str) -> Model | None:
+    """The record of this id; in place of one that was merged into another that other."""
+    if not RECORD_ID.fullmatch(text):
+        return None
+    pk = int(text)
+    merged = records.model._base_manager.filter(pk=pk, merged_into__isnull=False)
+    return records.filter(pk=pk).first() or records.filter(pk__in=merged.values("merged_into")).first()
+
+
 class RecordField(forms.CharField):
     """The id of a record that `records` holds: answers the record."""
 
@@ -166,7 +175,7 @@ class RecordField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        record = self.records.filter(pk=int(text)).first() if RECORD_ID.fullmatch(text) else None
+        record = _record(self.records, text)
         if record is None:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return record
@@ -186,9 +195,14 @@ class RecordsField(SeveralField):
         # "7" and "07" are one record.
         ids = dict.fromkeys(int(text) for text in given if RECORD_ID.fullmatch(text))
         found = self.records.in_bulk(ids)
+        if len(found) < len(ids):
+            merged = self.records.model._base_manager.filter(pk__in=ids.keys() - found.keys())
+            stands_for = dict(merged.exclude(merged_into=None).values_list("pk", "merged_into"))
+            standing = self.records.in_bulk(set(stands_for.values()))
+            found |= {pk: standing[other] for pk, other in stands_for.items() if other in standing}
         if len(found) < len(ids) or not all(RECORD_ID.fullmatch(text) for text in given):
             raise ValidationError(self.error_messages["unknown"], code="unknown")
-        return [found[pk] for pk in ids]
+        return list(dict.fromkeys(found[pk] for pk in ids))
 
 
 class ProvincesField(SeveralField):

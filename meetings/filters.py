@@ -36,6 +36,9 @@ BEST_FIRST = "relevance"
 OLDEST_FIRST = "date"
 GIVEN_NAME_FIRST = "given"
 FAMILY_NAME_FIRST = "family"
+BY_WORD_BEFORE = "left"
+BY_WORD_AFTER = "right"
+BY_PROVINCE = "province"
 PAGE = "page"
 # What social networks and mail programs add to addresses: no mistake of the reader.
 SHARED_WITH = re.compile(r"utm_|fbclid$|gclid$|zarsrc$")
@@ -59,6 +62,15 @@ class PeriodForm(StrictForm):
         if after and before and after > before:
             self.add_error("date_after", _("This is after the end of the period."))
             self.add_error("date_before", _("This is before the beginning of the period."))
+        return values
+
+
+class ContextForm(PeriodForm):
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        query = values.get("q")
+        if query and not query.wanted:
+            self.add_error("q", _("Give a word of the reports, beside chair, province or document."))
         return values
 
 
@@ -185,6 +197,19 @@ class MeetingFilter(StrictFilterSet):
         oldest_first = self.form.cleaned_data.get("order") == OLDEST_FIRST
         return found.oldest_first() if oldest_first else found.newest_first()
 
+    def chosen_order(self, default: str = NEWEST_FIRST) -> str:
+        """The order asked for, or the list's own. Nothing fits best where no words are given."""
+        asked = self.form.cleaned_data.get("order") if self.form.is_valid() else ""
+        order = asked or default
+        return order if self.query or order != BEST_FIRST else NEWEST_FIRST
+
+    def result(self, meetings: QuerySet, default_order: str = NEWEST_FIRST) -> QuerySet | Ranking:
+        """What is asked for of the meetings, in its order: the same for pages and for downloads."""
+        order = self.chosen_order(default_order)
+        if self.query and order != OLDEST_FIRST:
+            return self.ranked(meetings, order)
+        return self.filter_queryset(meetings)
+
     @property
     def query(self) -> Query | None:
         """What is searched for, if anything is."""
@@ -240,6 +265,34 @@ class MeetingFilter(StrictFilterSet):
 
     def citing_kinds(self, queryset: QuerySet, name: str, kinds: list[str]) -> QuerySet:
         return queryset.citing_kinds(kinds)
+
+
+class ContextFilter(MeetingFilter):
+    """The same conditions, for lines instead of meetings."""
+
+    order = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[
+            (NEWEST_FIRST, _("Newest first")),
+            (OLDEST_FIRST, _("Oldest first")),
+            (BY_WORD_BEFORE, _("By the word before")),
+            (BY_WORD_AFTER, _("By the word after")),
+            (BY_PROVINCE, _("By province")),
+        ],
+        empty_label=None,
+        error_messages=UNKNOWN_CHOICE,
+        method="unchanged",
+    )
+
+    class Meta(MeetingFilter.Meta):
+        form = ContextForm
+
+    def side_by_side(self, queryset: QuerySet) -> QuerySet:
+        """Of the meetings, those that may have the keywords and fulfil all other conditions."""
+        return self.found(queryset, without=["q"]).side_by_side(self.query)
+
+    def newest_side_by_side(self, queryset: QuerySet) -> Ranking:
+        return self.found(queryset, without=["q"]).newest_side_by_side(self.query)
 
 
 class OfficialFilter(StrictFilterSet):

@@ -14,8 +14,7 @@ class ProvinceForm(StrictForm):
     q = WordsField(label=_("Name"), max_length=100, required=False)
 
 
-class ProvincePageForm(StrictForm):
-    on = DayField(label=_("Day"), max_length=30, required=False)
+class PredecessorsForm(StrictForm):
     predecessors = forms.ChoiceField(
         label=_("With predecessors"),
         choices=[("1", _("yes"))],
@@ -24,16 +23,14 @@ class ProvincePageForm(StrictForm):
     )
 
 
-class CompareForm(StrictForm):
+class ProvincePageForm(PredecessorsForm):
+    on = DayField(label=_("Day"), max_length=30, required=False)
+
+
+class CompareForm(PredecessorsForm):
     """Two provinces or two officials; one of them, or a name, while the other is still to be chosen."""
 
     province = ProvincesField(label=_("Province or city"), required=False)
-    predecessors = forms.ChoiceField(
-        label=_("With predecessors"),
-        choices=[("1", _("yes"))],
-        error_messages=UNKNOWN_CHOICE,
-        required=False,
-    )
     official = RecordsField(
         label=_("Official"),
         records=Official.objects.published(),

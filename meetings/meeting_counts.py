@@ -1,7 +1,7 @@
 """How many meetings there are of each province, region, year, body, chair and kind of document.
 
-What a meeting has in columns of its own is counted from cells, one query for all; chairs and documents stand
-in tables of their own and take a query each.
+Where the counts kept beside the records have what is asked for, all numbers are exact. Else the meetings
+themselves are counted, as long as there are not too many of them.
 """
 
 from collections import Counter
@@ -9,37 +9,110 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import nlargest
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet
-from django.db.models.functions import Cast, Substr
+from django.db.models import QuerySet
 
-from meetings.facets import Facet, Tally, tally
+from meetings.counting.conditions import OWN, own_conditions
+from meetings.counting.kept import MOST_COUNTED, NOT_KEPT, KeptNumbers, are_kept
+from meetings.counting.live import LiveNumbers
+from meetings.counting.reference import all_heirs, all_provinces
+from meetings.facets import Cells, Facet, Tally, tally
 from meetings.filter_fields import as_parameter
 from meetings.filters import MeetingFilter
-from meetings.models import Citation, Meeting, Official, Participation, Province
-from meetings.models.places import reachable
+from meetings.models import Meeting, Official
+from meetings.search import finds_more_than
 
-# Facets of a meeting's own columns.
-OWN = ("province", "region", "year", "body")
 PLACES = {"province": 0, "region": 0, "year": 1, "body": 2}
-# The year and month of `sorts_on` where none is known.
+# The year of `sorts_on` where none is known.
 UNKNOWN_YEAR = "0001"
+# Of words that are found more often, the newest so many are looked through; with less than this among them
+# that fulfil the other conditions, all are.
+FEW = 25
+SEVERAL = ("chair", "kind")
 
 # The ids of a meeting's province and joint province.
 Units = tuple[int | None, int | None]
 
 
 class MeetingCounts:
-    """What the list of meetings tells of its own numbers. Wrongly asked, there are none."""
+    """What the list of meetings tells of its own numbers. Wrongly asked, there are none.
 
-    def __init__(self, filterset: MeetingFilter) -> None:
+    Counted are all that are published, or those `among` them; what is to be ignored is no condition. If too
+    many would have to be counted, `is_exact` is false: the values of the facets are then those that might
+    find something, without a number that is true, and at least `total` meetings are found. With `most` None
+    all are counted, however long it takes.
+    """
+
+    def __init__(
+        self,
+        filterset: MeetingFilter,
+        among: QuerySet[Meeting] | None = None,
+        ignoring: Iterable[str] = (),
+        most: int | None = MOST_COUNTED,
+    ) -> None:
         self.filterset = filterset
-        self.asked: dict[str, Any] = filterset.form.cleaned_data if filterset.form.is_valid() else {}
-        self.provinces = {province.pk: province for province in Province.objects.all()}
-        self.cells = list(_cells(self.found(without=OWN))) if self.asked else []
+        self.ignoring = tuple(ignoring)
+        self.provinces = all_provinces()
+        self.asked = self._asked()
+        self._among = among
+        self._most = most
+        self._hits_looked_at: int | None = None
+        self.is_exact = True
+        self._numbers = self._chosen_numbers(is_kept=among is None and are_kept(self.asked))
+        self.cells = self._numbers.cells() if self.asked else Cells([])
         self.tally = self._tally(with_predecessors=bool(self.asked.get("predecessors")))
+        if not self.is_exact:
+            self.tally.total = self._at_least()
 
-    def found(self, *, without: Iterable[str] = ()) -> QuerySet[Meeting]:
-        return self.filterset.found(Meeting.objects.published(), without=tuple(without)).order_by()
+    def _asked(self) -> dict[str, Any]:
+        form = self.filterset.form
+        asked = form.cleaned_data if form.is_valid() else {}
+        return {name: None if name in self.ignoring else value for name, value in asked.items()}
+
+    def _chosen_numbers(self, *, is_kept: bool) -> KeptNumbers | LiveNumbers:
+        live = LiveNumbers(self.found, self.asked)
+        if is_kept:
+            return self._kept(self.asked, live)
+        if self._most is None or not self._is_too_much(self._most):
+            return live
+        self.is_exact = False
+        offered = {name: None if name in (*NOT_KEPT, *SEVERAL) else self.asked[name] for name in self.asked}
+        return self._kept(offered, live)
+
+    def _kept(self, asked: dict[str, Any], live: LiveNumbers) -> KeptNumbers:
+        own = own_conditions(asked, self.provinces.values(), self.filterset.successions)
+        return KeptNumbers(asked, own, live)
+
+    def _is_too_much(self, most: int) -> bool:
+        query = self.filterset.query if self.asked.get("q") else None
+        if query is None or query.condition is None:
+            return self.found(OWN)[: most + 1].count() > most
+        is_much = finds_more_than(most, query, self._all.db)
+        self._hits_looked_at = most if is_much else None
+        return is_much
+
+    def _at_least(self) -> int:
+        """So many of what was looked at are found; all are looked at where that leaves next to nothing."""
+        number = self.found()[:MOST_COUNTED].count()
+        if number >= FEW or self._hits_looked_at is None:
+            return number
+        self._hits_looked_at = None
+        return self.found()[:MOST_COUNTED].count()
+
+    @property
+    def _all(self) -> QuerySet[Meeting]:
+        return Meeting.objects.published() if self._among is None else self._among
+
+    def found(self, without: Collection[str] = ()) -> QuerySet[Meeting]:
+        without = (*without, *self.ignoring)
+        if self._hits_looked_at is None or "q" in without:
+            return self.filterset.found(self._all, without=without).order_by()
+        among = self._all.search(self.filterset.query, self._hits_looked_at)
+        return self.filterset.found(among, without=(*without, "q")).order_by()
+
+    @property
+    def are_kept(self) -> bool:
+        """Whether nothing had to be counted for them."""
+        return self.is_exact and isinstance(self._numbers, KeptNumbers)
 
     def with_predecessors(self) -> int:
         """How many there are with the meetings of the provinces' predecessors."""
@@ -47,88 +120,68 @@ class MeetingCounts:
 
     def _tally(self, *, with_predecessors: bool) -> Tally:
         values = {
-            "province": self._slugs(self.filterset.successions if with_predecessors else []),
+            "province": self._slugs(all_heirs() if with_predecessors else {}),
             "region": self._regions,
             "year": _years,
             "body": lambda body: [body],
         }
         facets = {
-            name: Facet(PLACES[name], values[name], set(map(as_parameter, self.asked.get(name, ()))))
+            name: Facet(PLACES[name], values[name], set(map(as_parameter, self.asked.get(name) or ())))
             for name in OWN
         }
         return tally(self.cells, facets)
 
-    def _slugs(self, links: Collection[tuple[int, int]]) -> Callable[[Units], set[str]]:
+    def _slugs(self, heirs: dict[int, set[int]]) -> Callable[[Units], set[str]]:
         """Whose choice takes in a meeting of these units: theirs, and those that they went into."""
-        return lambda units: {self.provinces[heir].slug for heir in reachable(set(units) - {None}, links)}
+
+        def slugs(units: Units) -> set[str]:
+            found = set().union(*(heirs.get(unit, {unit}) for unit in units if unit))
+            return {self.provinces[unit].slug for unit in found}
+
+        return slugs
 
     def _regions(self, units: Units) -> set[str]:
         return {self.provinces[unit].region for unit in units if unit} - {""}
 
     def found_without(self, conditions: Iterable[Iterable[str]]) -> list[int]:
-        """How many there would be without each of these groups of conditions, by one query."""
-        numbers = {
-            f"number_{place}": Count("pk", filter=Q(pk__in=self.found(without=names).values("pk")))
-            for place, names in enumerate(conditions)
-        }
-        return list(Meeting.objects.published().aggregate(**numbers).values()) if numbers else []
+        """How many there would be without each of these groups of conditions."""
+        return [
+            MeetingCounts(self.filterset, self._among, (*self.ignoring, *names)).tally.total
+            for names in conditions
+        ]
 
     def months(self) -> Counter[str]:
         """All that is found, by each month ("2024-03") that it lasted into; without what has only a year."""
         counted: Counter[str] = Counter()
-        known = self.found().exclude(Q(date=None) & ~Q(partial_date__contains="-"))
-        spans = (
-            known.annotate(begun=_beginning("sorts_on", 7), ended=_beginning("date_end", 7))
-            .values_list("begun", "ended")
-            .annotate(number=Count("pk"))
-        )
-        for begun, ended, number in spans:
-            counted.update(dict.fromkeys(_months(begun, ended or begun), number))
+        for (begun, ended), number in self._numbers.months().items():
+            counted.update(dict.fromkeys(_months(begun, ended), number))
         return counted
+
+    def months_begun(self) -> Counter[str] | None:
+        """All that is found, by the month it is sorted under; None where that isn't known at once."""
+        return self._numbers.months_begun() if self.are_kept else None
 
     def kinds(self) -> Counter[str]:
         """Kinds of the documents that the meetings dealt with, rejected citations left out."""
-        cited = Citation.objects.shown().filter(meeting__in=self.found(without=["kind"]).values("pk"))
-        counted = cited.order_by().values_list("kind").annotate(Count("meeting", distinct=True))
-        return Counter(dict(counted))
+        return self._numbers.kinds()
 
     def chairs(self, most: int) -> list[Official]:
         """Who is chosen, and who chaired most of the meetings, each with `number`, by given name.
 
         Where a name was typed, only who bears it: whoever is then chosen takes its place as condition.
         """
-        found = self.found(without=["chair", "chair_name"]).values("pk")
-        chaired = Participation.objects.shown().chairs().filter(official__is_withdrawn=False)
-        if words := self.asked["chair_name"]:
-            chaired = chaired.filter(official__in=chaired.matching(words).values("official_id"))
-        counted = chaired.filter(meeting__in=found).order_by().values_list("official_id")
-        numbers = dict(counted.annotate(Count("meeting", distinct=True)))
+        numbers = self._numbers.chairs()
         most_seen = nlargest(most, numbers, key=lambda pk: (numbers[pk], -pk))
-        officials = Official.objects.in_bulk({*most_seen, *(official.pk for official in self.asked["chair"])})
+        chosen = [official.pk for official in self.asked.get("chair") or ()]
+        officials = Official.objects.in_bulk({*most_seen, *chosen})
         for pk, official in officials.items():
             official.number = numbers.get(pk, 0)
         return sorted(officials.values(), key=lambda official: (official.sort_key, official.pk))
 
 
-def _cells(meetings: QuerySet[Meeting]) -> Iterator[tuple[tuple[Any, ...], int]]:
-    """The keys are both provinces, first and last year, and the body."""
-    rows = (
-        meetings.annotate(begun=_beginning("sorts_on", 4), ended=_beginning("date_end", 4))
-        .values_list("province_id", "joint_province_id", "begun", "ended", "body")
-        .annotate(number=Count("pk"))
-    )
-    for province, joint_province, begun, ended, body, number in rows:
-        yield ((province, joint_province), (begun, ended), body), number
-
-
 def _years(years: tuple[str | None, ...]) -> set[str]:
     """Of dates known in part, `sorts_on` has the year."""
     return {year for year in years if year and year != UNKNOWN_YEAR}
-
-
-def _beginning(column: str, length: int) -> Substr:
-    """A date's year or month as text: SQLite takes them out of dates by calling Python for each row."""
-    return Substr(Cast(column, CharField()), 1, length)
 
 
 def _months(first: str, last: str) -> Iterator[str]:

@@ -11,20 +11,22 @@ from django.utils.translation import gettext
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The half-open span `text[start:end]`, the fragment that leads to it ("" if none) and what it proves."""
+    """The half-open span `text[start:end]`, the fragment that leads to it ("" if none) and what it proves.
+
+    Its `style` is a class of the style sheet's, "" for a passage like others.
+    """
 
     start: int
     end: int
     anchor: str
     label: str
+    style: str = ""
 
 
-def marked_text(
-    text: str, marks: Iterable[Mark], headline: str = "", paragraph_anchor: str = ""
-) -> SafeString:
+def marked_text(text: str, marks: Iterable[Mark], headline: str = "", anchor_prefix: str = "") -> SafeString:
     """One `<p>` for each line that isn't blank; the line that is the `headline` is `<p class="headline">`.
 
-    With a `paragraph_anchor` such as "doan-", the other paragraphs are numbered: each has an id and a link
+    With an `anchor_prefix` such as "doan-", the other paragraphs are numbered: each has an id and a link
     to itself, which holds no text. Without its tags the answer is the escaped text, to the letter. Each mark
     begins with `<mark id="its anchor">`: marks may lie in one another, coincide, cross, and run over several
     lines; where another's end or a line's end cuts one, it goes on in a `<mark>` without an id. Raises
@@ -39,10 +41,10 @@ def marked_text(
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            is_headline = bool(headline) and line.strip() == headline.strip()
-            number += not is_headline
-            anchor = f"{paragraph_anchor}{number}" if paragraph_anchor else ""
-            pieces.append('<p class="headline">' if is_headline else _paragraph(anchor, number))
+            is_numbered = _is_numbered(line, headline)
+            number += is_numbered
+            anchor = f"{anchor_prefix}{number}" if anchor_prefix else ""
+            pieces.append(_paragraph(anchor, number) if is_numbered else '<p class="headline">')
             pieces.extend(_line_pieces(text, start, end, ordered, anchored))
             pieces.append("</p>")
         else:
@@ -51,6 +53,24 @@ def marked_text(
         pieces.append("\n")
         start = end + 1
     return mark_safe("".join(pieces[:-1]))
+
+
+def paragraph_anchor(article: int, first_loaded: int) -> str:
+    """What the ids of a report's paragraphs begin with: shorter ones for the report that was loaded first."""
+    return "doan-" if article == first_loaded else f"bai-{article}-doan-"
+
+
+def paragraph_at(text: str, place: int, headline: str = "") -> int:
+    """The number of the paragraph that holds the place; 0 in the headline and between paragraphs."""
+    ending = text.find("\n", place)
+    *before, own = text[: len(text) if ending < 0 else ending].split("\n")
+    if not _is_numbered(own, headline):
+        return 0
+    return 1 + sum(_is_numbered(line, headline) for line in before)
+
+
+def _is_numbered(line: str, headline: str) -> bool:
+    return bool(line.strip()) and not (headline and line.strip() == headline.strip())
 
 
 def _paragraph(anchor: str, number: int) -> str:
@@ -92,12 +112,13 @@ def _common_beginning(one: list[Mark], other: list[Mark]) -> int:
 
 
 def _opening(mark: Mark, anchored: set[str]) -> str:
+    style = format_html(' class="{}"', mark.style) if mark.style else ""
     if not mark.anchor:
-        return format_html('<mark title="{}">', mark.label)
+        return format_html('<mark title="{}"{}>', mark.label, style)
     if mark.anchor in anchored:
-        return "<mark>"
+        return format_html("<mark{}>", style)
     anchored.add(mark.anchor)
-    return format_html('<mark id="{}" title="{}">', mark.anchor, mark.label)
+    return format_html('<mark id="{}" title="{}"{}>', mark.anchor, mark.label, style)
 
 
 def _lost_anchors(marks: list[Mark], end: int, anchored: set[str]) -> list[str]:

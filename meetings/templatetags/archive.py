@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.http import QueryDict
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,8 @@ from django.utils.safestring import SafeString
 from meetings import languages, vietnamese
 from meetings.formats.json_ld import as_script
 from meetings.models import Citation, Meeting, Participation
+from meetings.one_address import in_order
+from meetings.site_address import site_of
 
 register = template.Library()
 
@@ -21,6 +24,21 @@ register = template.Library()
 def web_address(url: str) -> str:
     """The address if a browser may follow it, else "": escaping alone lets `javascript:` through."""
     return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+@register.simple_tag(takes_context=True)
+def site(context: dict[str, Any]) -> str:
+    """What stands before a path in a whole address of the site."""
+    return site_of(context["request"])
+
+
+@register.simple_tag
+def list_query(kept: QueryDict, **changed: Any) -> str:
+    """What follows a list's path where it is asked for the same with these changes; None leaves one out."""
+    parameters = kept.copy()
+    for name, value in changed.items():
+        parameters.setlist(name, [] if value is None else [str(value)])
+    return f"?{in_order(parameters).urlencode()}"
 
 
 @register.filter

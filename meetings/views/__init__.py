@@ -3,10 +3,14 @@
 from meetings.views.about import about
 from meetings.views.card import MeetingCard
 from meetings.views.compare import compare
+from meetings.views.corrections import CorrectionList
+from meetings.views.data_page import data_page
 from meetings.views.document import DocumentDetail
 from meetings.views.documents import DocumentList
-from meetings.views.health import healthz
+from meetings.views.feeds import AtomFeed, CalendarFeed, listed, of_document, of_official, of_province
+from meetings.views.frequency import frequency, frequency_csv
 from meetings.views.home import home
+from meetings.views.in_context import in_context, in_context_csv
 from meetings.views.meeting import MeetingDetail
 from meetings.views.meetings import MeetingList
 from meetings.views.official import OfficialDetail
@@ -14,9 +18,12 @@ from meetings.views.officials import OfficialList
 from meetings.views.province import ProvinceDetail
 from meetings.views.provinces import ProvinceList
 from meetings.views.search import search
-from meetings.views.suggestions import official_suggestions, search_suggestions
+from meetings.views.suggestions import browser_suggestions, official_suggestions, search_suggestions
 
 __all__ = [
+    "AtomFeed",
+    "CalendarFeed",
+    "CorrectionList",
     "DocumentDetail",
     "DocumentList",
     "MeetingCard",
@@ -27,9 +34,18 @@ __all__ = [
     "ProvinceDetail",
     "ProvinceList",
     "about",
+    "browser_suggestions",
     "compare",
-    "healthz",
+    "data_page",
+    "frequency",
+    "frequency_csv",
     "home",
+    "in_context",
+    "in_context_csv",
+    "listed",
+    "of_document",
+    "of_official",
+    "of_province",
     "official_suggestions",
     "search",
     "search_suggestions",

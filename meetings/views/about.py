@@ -5,8 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.forms import CoverageForm
+from meetings.models import Load
 from meetings.views.coverage import Coverage, covered_years
 from meetings.views.quality import measured_quality, quality_table
+
+LOADS_SHOWN = 10
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -27,6 +30,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "months": range(1, 13),
         "measured": measured,
         "quality": quality_table(measured),
+        "loads": list(Load.objects.all()[:LOADS_SHOWN]),
         "contact": settings.CONTACT_ADDRESS,
         "contact_is_mail": "@" in settings.CONTACT_ADDRESS and "/" not in settings.CONTACT_ADDRESS,
     }

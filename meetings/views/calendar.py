@@ -101,5 +101,5 @@ def _month(counted: Counter[tuple[int, int, str]], year: int, number: int, query
         total=sum(own.values()),
         parts=[(str(LETTERS[body]), count) for body, count in own.items()],
         said=", ".join(f"{body.label} {count}" for body, count in own.items()),
-        query=f"{query}&date_after={number}/{year}&date_before={number}/{year}",
+        query=f"date_after={number}/{year}&date_before={number}/{year}&{query}",
     )

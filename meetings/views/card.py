@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 
 from meetings.models import Meeting
 from meetings.templatetags.archive import each_once
-from meetings.views.pages import RecordPage
+from meetings.views.pages import RecordAtAddress
 
 # A correction shows within the hour; who shared the link earlier keeps what they saw anyway.
-SECONDS_KEPT = 3600
 
 
 def card_address(meeting: Meeting) -> str:
@@ -23,7 +22,7 @@ def chaired_by(names: list[str]) -> str:
     return gettext("Chaired by %(names)s.") % {"names": ", ".join(names)} if names else ""
 
 
-class MeetingCard(RecordPage):
+class MeetingCard(RecordAtAddress):
     queryset = Meeting.objects.with_chairs()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +51,6 @@ class MeetingCard(RecordPage):
             card.as_png(words, settings.CARD_FONT),
             content_type="image/png",
             headers={
-                "Cache-Control": f"public, max-age={SECONDS_KEPT}",
                 # Pages of others show it, which the site's own rule for what it serves would forbid.
                 "Cross-Origin-Resource-Policy": "cross-origin",
             },

@@ -28,12 +28,20 @@ EVERYWHERE, WIDE, NOWHERE = "everywhere", "wide", ""
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What is counted under a label. `title` is shown to who points at the bar; "label: value" if empty."""
+    """What is counted under a label. `title` is shown to who points at the bar; "label: value" if empty.
+
+    `text` stands for the value where it's to be read in another way: as a share, not as so many of thousand.
+    """
 
     label: str
     value: int
     url: str = ""
     title: str = ""
+    text: str = ""
+
+    @property
+    def number(self) -> str:
+        return self.text or str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def bars(rows: Iterable[Bar]) -> BarChart:
     most = max((row.value for row in rows), default=0)
     slot = 100 / max(len(rows), FEWEST_SLOTS)
     labels = _labels([row.label for row in rows], slot)
-    numbers = _numbers([row.value for row in rows], slot)
+    numbers = _numbers(rows, slot)
     return BarChart(
         [
             _drawn(row, place, slot, most, label, number)
@@ -89,7 +97,7 @@ def _drawn(row: Bar, place: int, slot: float, most: int, label: Text, number: Te
     height = max(BARS_HEIGHT * row.value / most, LEAST_HEIGHT) if row.value else 0
     return DrawnBar(
         bar=row,
-        title=row.title or f"{row.label}: {row.value}",
+        title=row.title or f"{row.label}: {row.number}",
         share=_percent(100 * row.value / most if most else 0),
         slot_x=_percent(place * slot),
         slot_width=_percent(slot),
@@ -118,9 +126,10 @@ def _labels(labels: list[str], slot: float) -> list[Text]:
     return texts
 
 
-def _numbers(values: list[int], slot: float) -> list[Text]:
+def _numbers(rows: list[Bar], slot: float) -> list[Text]:
     """Each above its bar where all have room, else that of the highest alone. None above what is nothing."""
-    texts = [str(value) for value in values]
+    values = [row.value for row in rows]
+    texts = [row.number for row in rows]
     all_on_phones, all_on_wide = (_step(texts, room) == 1 for room in (NARROW_ROOM, WIDE_ROOM))
     others = EVERYWHERE if all_on_phones else WIDE if all_on_wide else NOWHERE
     highest = values.index(max(values)) if values else None

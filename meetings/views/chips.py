@@ -1,12 +1,15 @@
 """The conditions of a list that are in force, each with the address that leaves it out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from meetings.filter_fields import as_parameter
+from meetings.one_address import in_order
 
 PREDECESSORS = "predecessors"
 NO_CONDITION = ("order",)
@@ -36,15 +39,15 @@ def filled(form: forms.Form) -> QueryDict:
     return kept
 
 
-def query_string(parameters: QueryDict) -> str:
-    """What follows the path in a link: from "?" on, or "" without parameters.
+def list_title(conditions: Iterable[Chip]) -> str:
+    """The list of meetings, named by its conditions."""
+    told = [f"{chip.label}: {chip.value}" if chip.value else str(chip.label) for chip in conditions]
+    return "; ".join([gettext("Meetings"), *told])
 
-    In the order of their names: on whatever way readers come to a list, it has one address.
-    """
-    ordered = QueryDict(mutable=True)
-    for name, values in sorted(parameters.lists()):
-        ordered.setlist(name, values)
-    query = ordered.urlencode()
+
+def query_string(parameters: QueryDict) -> str:
+    """What follows the path in a link: from "?" on, or "" without parameters. The list's one address."""
+    query = in_order(parameters).urlencode()
     return f"?{query}" if query else ""
 
 

@@ -126,7 +126,7 @@ def _other_figures(side: Side) -> Iterator[tuple[str, Figure]]:
 
 
 def _list(conditions: dict[str, Any]) -> str:
-    return f"{reverse('meetings')}?{urlencode(conditions)}"
+    return f"{reverse('meetings')}?{urlencode(sorted(conditions.items()))}"
 
 
 def measures(sides: list[Side]) -> list[Measure]:

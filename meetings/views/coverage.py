@@ -82,8 +82,9 @@ class Coverage:
         begins, ends = datetime.date(self.year, number, 1), datetime.date(self.year, number, last_day)
         found = self._meetings[unit.pk, number]
         if found:
-            asked = {"province": unit.slug, "date_after": f"{number}/{self.year}"}
-            query = urlencode(asked | {"date_before": f"{number}/{self.year}"}, safe="/")
+            month = f"{number}/{self.year}"
+            asked = {"date_after": month, "date_before": month, "province": unit.slug}
+            query = urlencode(asked, safe="/")
             return Month(number, State.FOUND, found, query)
         if (unit.valid_to and unit.valid_to < begins) or (unit.valid_from and unit.valid_from > ends):
             return Month(number, State.NO_UNIT)

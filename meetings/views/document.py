@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from meetings.formats import json_ld
 from meetings.models import Citation, Meeting, Resolution
+from meetings.views.feeds import feed_addresses
 from meetings.views.pages import RecordPage, page_context
 from meetings.views.spread import by_province, curve, dealings, province_rows, relations_by_meeting
 
@@ -32,6 +33,7 @@ class DocumentDetail(RecordPage):
         return super().get_context_data(**context) | {
             **pages,
             "meetings": [(meetings[pk], relations[pk]) for pk in shown],
+            "feeds": feed_addresses("document", document.pk, document.slug),
             "meetings_count": len(relations),
             "relations": [
                 (relation.label, counted[relation]) for relation in Citation.Relation if counted[relation]

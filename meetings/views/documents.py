@@ -11,6 +11,7 @@ from meetings.document_counts import count_documents
 from meetings.filters import DocumentFilter, Level
 from meetings.models import DocumentKind, Province, Resolution
 from meetings.views.chips import chips, filled
+from meetings.views.data.lists import DocumentData, downloads
 from meetings.views.facet_lists import FacetList, facet_list
 from meetings.views.pages import NumberedPages
 
@@ -44,6 +45,7 @@ class DocumentList(NumberedPages, ListView):
             "wrong": [(form[name], kept.getlist(name)) for name in form.errors if name != "q"],
             "hidden": [item for item in kept.lists() if item[0] not in {"q", *form.errors}],
             "unknown": self.filterset.unknown,
+            "downloads": [] if form.errors else downloads(DocumentData, kept),
         }
 
     def _facets(self, fields: dict[str, Any], kept: QueryDict) -> list[FacetList]:

@@ -4,14 +4,15 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from meetings.counting.kept import all_articles, all_cells, all_documents, all_officials
 from meetings.filters import UNKNOWN_CHOICE, StrictForm
-from meetings.models import Article, Meeting, Official, Resolution
+from meetings.models import Article, Meeting
 from meetings.views.charts import bars
 from meetings.views.months import by_month
 from meetings.views.provinces import province_nodes
@@ -34,21 +35,20 @@ class MapForm(StrictForm):
 def home(request: HttpRequest) -> HttpResponse:
     meetings = Meeting.objects.published()
     nodes = province_nodes()
-    reach = meetings.aggregate(first=Min("date"), last=Max("date"), count=Count("pk"))
-    articles = Article.objects.aggregate(
-        loaded=Max("loaded_at"), count=Count("pk", filter=Q(meeting__is_withdrawn=False))
-    )
+    days = meetings.exclude(date=None).order_by("date").values_list("date", flat=True)
+    reach = {"first": days.first(), "last": days.last(), "count": all_cells().total}
+    loaded = Article.objects.order_by("-pk").values_list("loaded_at", flat=True).first()
     form = MapForm(request.GET)
     context = {
         "reach": reach,
-        "articles": articles,
-        "officials_count": Official.objects.published().count(),
-        "documents_count": Resolution.objects.published().count(),
+        "articles": {"loaded": loaded, "count": all_articles()},
+        "officials_count": all_officials(),
+        "documents_count": all_documents(),
         "provinces_count": sum(1 for node in nodes if node.own_count),
         "latest": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
         "form": form,
         "map": tile_map(form.cleaned_data["map"] or TODAY, nodes) if form.is_valid() else None,
-        "months": bars(by_month(meetings, reach["last"], MONTHS_SHOWN)) if reach["last"] else None,
+        "months": bars(by_month(reach["last"], MONTHS_SHOWN)) if reach["last"] else None,
         "week": week_a_year_ago(meetings, timezone.localdate()),
     }
     return render(request, "home.html", context)

@@ -5,30 +5,16 @@ the first and after the last.
 """
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from django.utils.translation import gettext_lazy as _
-
-from meetings import vietnamese
+from meetings.leading_offices import OFFICES, leading_offices
 from meetings.models import Official, Participation, Province
-from meetings.province_names import spoken_name
 
 SHOWN_OF_EACH = 4
-OFFICES = {
-    "secretary": (_("Secretary"), re.compile(r"(?:quyền )?bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)")),
-    "standing_deputy": (
-        _("Standing deputy secretary"),
-        re.compile(r"phó bí thư thường trực(?: (?P<committee>tỉnh|thành) ủy\b(?P<of>.*))?"),
-    ),
-    "deputy": (_("Deputy secretary"), re.compile(r"phó bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)")),
-}
-# "Bí thư Thành ủy" in a province leads a city inside it.
-COMMITTEES = {Province.Kind.PROVINCE: "tỉnh", Province.Kind.CITY: "thành"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ def observed_leaders(units: Iterable[Province]) -> list[Observed]:
         .order_by()
         .values_list("official_id", "meeting__province_id", "positions", "meeting_id", "meeting__date")
     )
-    offices_of = cache(lambda positions, unit: _offices(positions, own[unit]))
+    offices_of = cache(lambda positions, unit: leading_offices(positions, own[unit]))
     # Two reports of one meeting give two rows, which may word an office in two ways; it is one meeting.
     days: dict[tuple[str, int, int], dict[int, datetime.date]] = defaultdict(dict)
     for official, unit, positions, meeting, day in rows:
@@ -84,22 +70,6 @@ def observed_leaders(units: Iterable[Province]) -> list[Observed]:
     ]
     leaders.sort(key=lambda leader: (leader.last, leader.first, leader.official.sort_key), reverse=True)
     return sorted(leaders, key=lambda leader: list(OFFICES).index(leader.office))
-
-
-def _offices(positions: Iterable[str], unit: Province) -> set[str]:
-    """The leading offices of this unit among the positions; not those of another, nor former ones."""
-    names = {spoken_name(name) for name in [unit.name, *(period.name for period in unit.periods.all())]}
-    committees = {COMMITTEES[period.kind] for period in unit.periods.all()} or {COMMITTEES[unit.kind]}
-    found = set()
-    for printed in positions:
-        for office, (_label, pattern) in OFFICES.items():
-            match = pattern.fullmatch(vietnamese.plain(vietnamese.nfc(printed)).strip())
-            if match is None:
-                continue
-            of = spoken_name(match["of"] or "")
-            if (not of or of in names) and (match["committee"] is None or match["committee"] in committees):
-                found.add(office)
-    return found
 
 
 def on_day(leaders: Iterable[Observed], day: datetime.date) -> list[OnDay]:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 from django.utils.translation import gettext
 
 from meetings.formats import json_ld
 from meetings.models import Article, Citation, Meeting, Participation
-from meetings.text_marks import marked_text
+from meetings.text_marks import marked_text, paragraph_anchor
 from meetings.views.card import card_address, chaired_by
-from meetings.views.corrections import correction_rows, corrections_of
+from meetings.views.citing import chair_names
 from meetings.views.meeting_facts import FactRow, Saying, fact_rows
 from meetings.views.meeting_people import chairs_said, grouped_documents, grouped_people
 from meetings.views.pages import RecordPage
@@ -36,11 +36,16 @@ class MeetingDetail(RecordPage):
         ),
     )
 
+    def records_at_hand(self) -> list[Model]:
+        return [self.object, *self.object.people, *self.object.documents]
+
+    def chair_names(self) -> tuple[str, ...]:
+        return chair_names(self.object.people)
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         meeting = self.object
-        corrections = list(corrections_of(meeting))
         articles = marked_articles(meeting)
-        facts = fact_rows(meeting, meeting.facts.all(), corrections)
+        facts = fact_rows(meeting, meeting.facts.all(), self.corrections)
         people = grouped_people(meeting.people)
         documents = grouped_documents(meeting.documents)
         chairs = [group for group in people if group.first.is_chair]
@@ -55,7 +60,6 @@ class MeetingDetail(RecordPage):
             "chairs_said": chairs_said(meeting.people),
             "others": [group for group in people if not group.first.is_chair],
             "documents": documents,
-            "corrections": correction_rows(meeting, corrections),
             "disagreements": disagreements(facts, chairs_said(meeting.people)) if len(articles) > 1 else [],
             "related": related_meetings(meeting, meeting.documents),
             "data": json_ld.event(
@@ -95,6 +99,6 @@ def marked_articles(meeting: Meeting) -> list[Article]:
         article.number = number
         for row in own:
             row.article_number, row.publisher = number, article.publisher
-        anchor = "doan-" if article.pk == first_loaded else f"bai-{article.pk}-doan-"
+        anchor = paragraph_anchor(article.pk, first_loaded)
         article.marked = marked_text(article.text, article_marks(article, own), article.headline, anchor)
     return articles

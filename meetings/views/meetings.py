@@ -3,24 +3,32 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from meetings.counting.windows import Windows
 from meetings.filters import BEST_FIRST, NEWEST_FIRST, OLDEST_FIRST, MeetingFilter
+from meetings.languages import VIETNAMESE
+from meetings.last_seen import add_last_seen, last_seen_text
 from meetings.meeting_counts import MeetingCounts
 from meetings.models import DocumentKind, Meeting, Province
 from meetings.search import Ranking
 from meetings.views.advice import advice
-from meetings.views.chips import PREDECESSORS, chips, filled, query_string, toggled
+from meetings.views.chips import PREDECESSORS, Chip, chips, filled, list_title, query_string, toggled
+from meetings.views.citing import citation, cited_list
+from meetings.views.data.lists import MeetingData, downloads
 from meetings.views.facet_lists import FacetList, FacetValue, facet_list, folded
-from meetings.views.last_seen import add_last_seen, last_seen_text
+from meetings.views.feeds import feed_addresses
 from meetings.views.pages import NumberedPages
 from meetings.views.time_bars import TimeChart, by_month, by_year, only_year
 
 CHAIRS_OFFERED = 8
 CHAIRS_OF_A_NAME = 30
+# Conditions whose meetings no index has side by side.
+SCATTERED = ("province", "region", "chair", "kind")
 ORDERS = {
     BEST_FIRST: _("Best match first"),
     NEWEST_FIRST: _("Newest first"),
@@ -36,23 +44,30 @@ class MeetingList(NumberedPages, ListView):
     # Conditions that the form beside the list asks for; it keeps the others as they are.
     typed: tuple[str, ...] = ("q", "chair_name", "date_after", "date_before")
 
-    def get_queryset(self) -> QuerySet[Meeting] | Ranking:
+    def get_queryset(self) -> Windows | Ranking:
         self.filterset = MeetingFilter(self.request.GET, queryset=Meeting.objects.published())
         self.counts = MeetingCounts(self.filterset)
-        order = self._order()
-        if self.filterset.query and order != OLDEST_FIRST:
-            return self.filterset.ranked(Meeting.objects.published().with_chairs(), order)
-        return self.filterset.qs.with_chairs()
-
-    def _order(self) -> str:
-        """Nothing fits best where no words are given."""
-        asked = self.filterset.form.cleaned_data.get("order") if self.filterset.form.is_valid() else ""
-        order = asked or self.default_order
-        return order if self.filterset.query or order != BEST_FIRST else NEWEST_FIRST
+        found = self.filterset.result(Meeting.objects.published().with_chairs(), self.default_order)
+        if isinstance(found, Ranking):
+            return found
+        asked = self.counts.asked
+        return Windows(
+            found,
+            self.counts.months_begun,
+            oldest_first=self.filterset.chosen_order(self.default_order) == OLDEST_FIRST,
+            is_ordered=not any(asked.get(name) for name in SCATTERED),
+        )
 
     def get_paginator(self, *args: Any, **options: Any) -> Paginator:
         paginator = super().get_paginator(*args, **options)
         paginator.count = self.counts.tally.total
+        if isinstance(paginator.object_list, Ranking) and (most := paginator.object_list.most):
+            paginator.most_pages = min(paginator.most_pages, most // self.paginate_by)
+            paginator.is_ranked = True
+        elif self.counts.are_kept:
+            # A page far back costs what the first costs.
+            paginator.most_pages = paginator.all_pages
+        paginator.is_counted = self.counts.is_exact
         return paginator
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -67,26 +82,48 @@ class MeetingList(NumberedPages, ListView):
                 "hidden": [item for item in kept.lists() if item[0] not in {*self.typed, *form.errors}],
                 "unknown": self.filterset.unknown,
                 "asks_words": "q" in self.typed,
+                "downloads": [] if form.errors else downloads(MeetingData, kept, self._own_order()),
             }
             | ({} if form.errors else self._offers(kept))
         )
 
+    def _own_order(self) -> str:
+        """The order where it isn't that of the list of meetings, whose files this page offers."""
+        order = self.filterset.chosen_order(self.default_order)
+        return "" if order == NEWEST_FIRST and self.default_order == NEWEST_FIRST else order
+
     def _offers(self, kept: QueryDict) -> dict[str, Any]:
         """What the conditions leave to choose from."""
         conditions = chips(self.filterset.form)
+        removable = self._removable(conditions)
+        followed = kept.copy()
+        followed.pop("order", None)
         is_empty = not self.counts.tally.total
         lists = facets(self.counts, kept)
         # Who typed a name chooses whose it is before reading on.
         named = next((one for one in lists if one.name == "chair" and "chair_name" in kept), None)
         return {
-            "chips": conditions,
+            "chips": removable,
+            "feeds": feed_addresses("meetings", query=query_string(followed)),
+            "citation": self._citation(query_string(followed)),
             "orders": self._orders(kept),
             "facets": [one for one in lists if one is not named],
             "named": named,
             "predecessors": predecessors(self.counts, kept),
             "over_time": over_time(self.counts, kept),
-            "advice": advice(self.counts, conditions, kept) if is_empty else [],
+            "advice": advice(self.counts, removable, kept) if is_empty else [],
         }
+
+    def _citation(self, query: str) -> dict[str, Any]:
+        """Of the whole result, in whichever order it is shown, by its Vietnamese name."""
+        with translation.override(VIETNAMESE):
+            title = list_title(chips(self.filterset.form))
+        cited = cited_list(self.request, title, query, self.counts.tally.total)
+        return citation(cited, reverse("meetings"), query)
+
+    def _removable(self, conditions: list[Chip]) -> list[Chip]:
+        """Those that readers can leave out."""
+        return conditions
 
     def _orders(self, kept: QueryDict) -> list[tuple[str, str]]:
         """Each order with its address, which is empty for the list's own."""
@@ -95,7 +132,8 @@ class MeetingList(NumberedPages, ListView):
         others.pop("order", None)
         addresses = {order: toggled(others, "order", order) for order in offered}
         addresses[self.default_order] = query_string(others) or "?"
-        return [(ORDERS[order], "" if order == self._order() else addresses[order]) for order in offered]
+        current = self.filterset.chosen_order(self.default_order)
+        return [(ORDERS[order], "" if order == current else addresses[order]) for order in offered]
 
 
 def facets(counts: MeetingCounts, kept: QueryDict) -> list[FacetList]:
@@ -156,7 +194,7 @@ def predecessors(counts: MeetingCounts, kept: QueryDict) -> FacetValue | None:
 
 
 def over_time(counts: MeetingCounts, kept: QueryDict) -> TimeChart | None:
-    if not counts.tally.total:
+    if not counts.tally.total or not counts.is_exact:
         return None
     if year := only_year(counts.asked):
         return by_month(counts.months(), year, counts.asked, kept)

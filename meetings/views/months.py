@@ -3,31 +3,24 @@
 import datetime
 from collections import Counter
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.urls import reverse
 
+from meetings.counting.kept import months_since
 from meetings.views.charts import Bar
 
 
-def by_month(meetings: QuerySet, last: datetime.date, number: int) -> list[Bar]:
+def by_month(last: datetime.date, number: int) -> list[Bar]:
     """The `number` months up to that of `last`.
 
     A meeting that begins in one month and ends in the next counts in both, as in the lists that bars lead to.
     """
     months = [_month_before(last, back) for back in range(number - 1, -1, -1)]
-    dated = meetings.order_by().filter(date__lt=_month_before(last, -1))
-    rows = (
-        dated.filter(Q(date__gte=months[0]) | Q(date_end__gte=months[0]))
-        .values_list(TruncMonth("date"), TruncMonth("date_end"))
-        .annotate(Count("pk"))
-    )
-    counts: Counter[datetime.date] = Counter()
-    for first, last_month, count in rows:
-        for month in months:
-            counts[month] += count if first <= month <= (last_month or first) else 0
-    return [_bar(month, counts[month]) for month in months]
+    names = [month.isoformat()[:7] for month in months]
+    counts: Counter[str] = Counter()
+    for (begun, ended), count in months_since(names[0]).items():
+        counts.update({name: count for name in names if begun <= name <= ended})
+    return [_bar(month, counts[name]) for month, name in zip(months, names, strict=True)]
 
 
 def _month_before(day: datetime.date, back: int) -> datetime.date:

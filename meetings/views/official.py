@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from meetings import vietnamese
 from meetings.formats import json_ld
+from meetings.last_seen import add_last_seen
 from meetings.models import Meeting, Official, Participation
 from meetings.views.career import PRESENT, Part, by_year, observed_positions, observed_provinces, parts
 from meetings.views.charts import Bar, BarChart, bars
-from meetings.views.last_seen import add_last_seen
+from meetings.views.feeds import feed_addresses
 from meetings.views.pages import RecordPage, page_context
 
 MEETINGS_A_PAGE = 25
@@ -34,6 +35,7 @@ class OfficialDetail(RecordPage):
         chaired = [part for part in taken if part.role in CHAIRING]
         attended = [part for part in taken if part.role in PRESENT]
         return super().get_context_data(**context) | {
+            "feeds": feed_addresses("official", official.pk, official.slug),
             "spellings": spellings(official, rows),
             "namesakes": namesakes,
             "positions": observed_positions(rows),

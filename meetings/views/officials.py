@@ -10,10 +10,11 @@ from django.views.generic import ListView
 
 from meetings import vietnamese
 from meetings.filters import FAMILY_NAME_FIRST, OfficialFilter
+from meetings.last_seen import add_last_seen
 from meetings.models import Official, Participation, Province
 from meetings.views.chips import chips, filled
+from meetings.views.data.lists import OfficialData, downloads
 from meetings.views.facet_lists import FacetList, facet_list
-from meetings.views.last_seen import add_last_seen
 from meetings.views.pages import NumberedPages
 
 FOREIGN_LETTERS = "fjwz"
@@ -44,6 +45,7 @@ class OfficialList(NumberedPages, ListView):
             "wrong": [(form[name], kept.getlist(name)) for name in form.errors if name != "q"],
             "hidden": [item for item in kept.lists() if item[0] not in {"q", *form.errors}],
             "unknown": self.filterset.unknown,
+            "downloads": [] if form.errors else downloads(OfficialData, kept),
         }
 
     def _found(self, without: str) -> QuerySet[Official]:

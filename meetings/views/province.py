@@ -11,7 +11,9 @@ from django.views.generic import DetailView
 
 from meetings.forms import ProvincePageForm
 from meetings.models import Meeting, Official, Participation, Province, ProvincePeriod, Resolution
+from meetings.public_corrections import corrections_in_force, told
 from meetings.views.calendar import meeting_calendar
+from meetings.views.feeds import feed_addresses
 from meetings.views.leaders import newest_of_each, observed_leaders, on_day
 from meetings.views.ordinals import counted_meetings
 
@@ -36,18 +38,22 @@ class ProvinceDetail(DetailView):
         units = lineage(self.object)
         shown = units if with_predecessors else [self.object]
         meetings = Meeting.objects.published().of_provinces(shown)
-        asked = {"province": self.object.slug} | ({"predecessors": "1"} if with_predecessors else {})
+        asked = ({"predecessors": "1"} if with_predecessors else {}) | {"province": self.object.slug}
         leaders = observed_leaders(shown)
         newest, earlier = newest_of_each(leaders)
         day = form.cleaned_data.get("on")
         return super().get_context_data(**context) | {
             "form": form,
+            "corrections": told(corrections_in_force(self.object), [self.object]),
             "periods": dated_periods(self.object),
             "with_predecessors": with_predecessors,
             "has_predecessors": len(units) > 1,
             "own_count": Meeting.objects.published().of_provinces([self.object]).count(),
             "total_count": Meeting.objects.published().of_provinces(units).count(),
             "query": urlencode(asked),
+            "feeds": feed_addresses(
+                "province", self.object.slug, query="?predecessors=1" if with_predecessors else ""
+            ),
             "reach": meetings.aggregate(count=Count("pk"), first=Min("date"), last=Max("date")),
             "meetings": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
             "calendar": meeting_calendar(meetings, urlencode(asked)),
@@ -86,7 +92,7 @@ def documents_of(units: Iterable[Province]) -> dict[str, Any]:
     units = list(units)
     own = Resolution.objects.published().filter(province__in=units)
     return {
-        "query": urlencode({"province": [unit.slug for unit in units]}, doseq=True),
+        "query": urlencode({"province": sorted(unit.slug for unit in units)}, doseq=True),
         "count": own.count(),
         "newest": own.with_counts().order_by(*Resolution._meta.ordering)[:DOCUMENTS_SHOWN],
     }

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.views.generic import TemplateView
 
-from meetings import vietnamese
+from meetings.counting.kept import UNITS, all_cells
 from meetings.forms import ProvinceForm
-from meetings.models import Meeting, Province
-from meetings.province_names import spoken_name
+from meetings.models import Province
+from meetings.province_names import is_named
+from meetings.views.chips import filled
+from meetings.views.data.lists import ProvinceData, downloads
 
 LAST_DAY_OF_THE_63 = datetime.date(2025, 6, 30)
 
@@ -25,17 +27,22 @@ class ProvinceNode:
     total_count: int = 0
     predecessors: list["ProvinceNode"] = field(default_factory=list)
 
+    @property
+    def units(self) -> list[Province]:
+        """The unit, and those merged into it."""
+        return [self.province, *(node.province for node in self.predecessors)]
+
 
 def province_nodes() -> list[ProvinceNode]:
     """All provinces with their counts and predecessors: always the same few queries."""
     nodes = {province.pk: ProvinceNode(province, 0) for province in Province.objects.all()}
-    held = Meeting.objects.published().exclude(province=None).order_by()
     # A joint meeting is each unit's, and once that of a unit both went into.
     joint = []
-    for unit, other, number in held.values_list("province", "joint_province").annotate(number=Count("pk")):
-        nodes[unit].own_count += number
-        if other:
-            nodes[other].own_count += number
+    for (unit, other), number in all_cells().sums(UNITS).items():
+        for held_by in (unit, other):
+            if held_by:
+                nodes[held_by].own_count += number
+        if unit and other:
             joint.append((unit, other, number))
     for predecessor, successor in Province.successors.through.objects.values_list(
         "from_province_id", "to_province_id"
@@ -73,10 +80,11 @@ class ProvinceList(TemplateView):
         words = form.cleaned_data["q"] if form.is_valid() else None
         nodes = [] if words is None else province_nodes()
         prefetch_related_objects([node.province for node in nodes], "periods", "successors")
-        found = [node for node in nodes if _is_named(node, words or "")]
+        found = [node for node in nodes if is_named(node.units, words or "")]
         return super().get_context_data(**context) | {
             "form": form,
             "found_count": len(found),
+            "downloads": [] if form.errors else downloads(ProvinceData, filled(form)),
             "current": current(found),
             "of_the_63": [node for node in found if _existed_before_the_merger(node.province)],
             "earlier": [node for node in found if _ended_before_the_merger(node.province)],
@@ -90,12 +98,3 @@ def _ended_before_the_merger(province: Province) -> bool:
 def _existed_before_the_merger(province: Province) -> bool:
     has_begun = province.valid_from is None or province.valid_from <= LAST_DAY_OF_THE_63
     return has_begun and not _ended_before_the_merger(province)
-
-
-def _is_named(node: ProvinceNode, words: str) -> bool:
-    """Whether the unit, or one merged into it, ever bore a name with the words in it, diacritics or not."""
-    sought = spoken_name(words)
-    units = [node, *node.predecessors]
-    names = [period.name for unit in units for period in unit.province.periods.all()]
-    names += [unit.province.name for unit in units]
-    return any(sought in vietnamese.key(name).replace(" ", "") for name in names)

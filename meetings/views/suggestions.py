@@ -7,12 +7,12 @@ from django.http import HttpRequest, JsonResponse
 
 from meetings import vietnamese
 from meetings.filters import SuggestionForm
+from meetings.last_seen import add_last_seen, last_seen_text
 from meetings.models import Official, Participation, Province, Resolution
-from meetings.views.last_seen import add_last_seen, last_seen_text
+from meetings.site_address import absolute
 
 MOST = 10
 MOST_PROVINCES, MOST_OFFICIALS, MOST_DOCUMENTS = 3, 5, 3
-SECONDS_KEPT = 300
 
 
 def official_suggestions(request: HttpRequest) -> JsonResponse:
@@ -21,9 +21,7 @@ def official_suggestions(request: HttpRequest) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     officials = suggested(form.cleaned_data["q"], chairs_only=form.cleaned_data["chairs"] == "1")
-    answer = JsonResponse({"officials": [_as_json(official) for official in officials]})
-    answer.headers["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
-    return answer
+    return JsonResponse({"officials": [_as_json(official) for official in officials]})
 
 
 def search_suggestions(request: HttpRequest) -> JsonResponse:
@@ -31,20 +29,47 @@ def search_suggestions(request: HttpRequest) -> JsonResponse:
     form = SuggestionForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
-    words = form.cleaned_data["q"]
-    key = vietnamese.key(words)
-    begun = Q(name_key__startswith=key) | Q(name_key__contains=f" {key}")
-    provinces = Province.objects.filter(begun)[:MOST_PROVINCES]
-    officials = suggested(words, chairs_only=False)[:MOST_OFFICIALS]
-    numbered = Resolution.objects.published().filter(number_key__startswith=key.replace(" ", ""))
-    found = [
-        *map(_named, provinces),
-        *map(_as_json, officials),
-        *map(_named, numbered[:MOST_DOCUMENTS]),
+    return JsonResponse({"found": found_for(form.cleaned_data["q"])})
+
+
+def browser_suggestions(request: HttpRequest) -> JsonResponse:
+    """The same for a browser's address bar: the words, then names, what is known of each, addresses."""
+    form = SuggestionForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    whole = absolute(request)
+    found = found_for(form.cleaned_data["q"])
+    columns = [
+        [one["name"] for one in found],
+        [one["about"] for one in found],
+        [whole(one["url"]) for one in found],
     ]
-    answer = JsonResponse({"found": found})
-    answer.headers["Cache-Control"] = f"public, max-age={SECONDS_KEPT}"
-    return answer
+    return JsonResponse(
+        [form.cleaned_data["q"], *columns], safe=False, content_type="application/x-suggestions+json"
+    )
+
+
+def found_for(words: str) -> list[dict[str, Any]]:
+    """Some provinces, officials and documents whose names or numbers begin so."""
+    officials = suggested(words, chairs_only=False)[:MOST_OFFICIALS]
+    number = vietnamese.key(words).replace(" ", "")
+    numbered = Resolution.objects.published().filter(number_key__startswith=number)
+    return [
+        *(_named(one, one.get_kind_display()) for one in suggested_provinces(words)),
+        *map(_as_json, officials),
+        *(_named(one, one.title) for one in numbered[:MOST_DOCUMENTS]),
+    ]
+
+
+def suggested_provinces(words: str) -> list[Province]:
+    """Names that begin so, then those of which a later word does; of each today's units first."""
+    key = vietnamese.key(words)
+    found = Province.objects.filter(Q(name_key__startswith=key) | Q(name_key__contains=f" {key}"))
+    order = sorted(
+        found,
+        key=lambda one: (not one.name_key.startswith(key), one.valid_to is not None, one.sort_key, one.pk),
+    )
+    return order[:MOST_PROVINCES]
 
 
 def suggested(words: str, *, chairs_only: bool) -> list[Official]:
@@ -65,8 +90,8 @@ def suggested(words: str, *, chairs_only: bool) -> list[Official]:
     return officials
 
 
-def _named(record: Province | Resolution) -> dict[str, str]:
-    return {"name": str(record), "about": "", "url": record.get_absolute_url()}
+def _named(record: Province | Resolution, about: str) -> dict[str, str]:
+    return {"name": str(record), "about": about, "url": record.get_absolute_url()}
 
 
 def _distance(words: str, name: str) -> tuple[bool, bool]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, OperationalError, ProgrammingError
 from tqdm import tqdm
 
+from meetings.loading.log import logged
 from meetings.loading.run import load
 from meetings.loading.save import Outcome
 from meetings.loading.second_opinion import is_installed
@@ -54,11 +55,13 @@ class Command(BaseCommand):
                 paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run, second_opinion=second_opinion
             )
             progress = tqdm(results, unit=" articles", disable=None, leave=False)
-            for result in progress:
-                counts[result.outcome] += 1
-                if result.outcome is Outcome.REJECTED:
-                    progress.clear()
-                    self.stderr.write(rejection(result.source, result.reason))
+            with logged(paths, dry_run=dry_run) as log:
+                for result in progress:
+                    counts[result.outcome] += 1
+                    log(result)
+                    if result.outcome is Outcome.REJECTED:
+                        progress.clear()
+                        self.stderr.write(rejection(result.source, result.reason))
         except (DatabaseError, OSError) as error:
             hint = " (has manage.py migrate been run?)" if isinstance(error, SCHEMA_ERRORS) else ""
             raise CommandError(

@@ -1,0 +1,1 @@
+"""What programs get: downloads, JSON, and their description. One language, no cookie, open to other sites."""
