@@ -1,10 +1,12 @@
 # `make run` serves the archive, `make test` tests it; both need Python 3.11 or later and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock bench messages screenshots
+.PHONY: help run test check faults audit lock bench messages screenshots
 
 help:
 	@echo "make run          serve the public site and the editors' desk from this folder"
 	@echo "make test         check the code, then run the tests on SQLite and PostgreSQL"
+	@echo "make faults       kill, starve and mistreat the archive for hours, and say what was seen"
+	@echo "make audit        hold the locked packages against known vulnerabilities"
 	@echo "make check        check style, types, migrations and deployment settings only"
 	@echo "make lock         write requirements/*.txt anew from pyproject.toml"
 	@echo "make bench        measure the speed of extraction, and its names beside those of others"
@@ -19,6 +21,12 @@ test: .venv/installed-dev
 
 check: .venv/installed-dev
 	@scripts/check_code.sh
+
+audit: .venv/installed-dev
+	@.venv/bin/python scripts/audit.py
+
+faults: .venv/installed-dev
+	@scripts/run_faults.sh
 
 bench: .venv/installed-dev
 	@.venv/bin/python benchmarks/extraction_speed.py
@@ -38,6 +46,8 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 lock: .venv/installed-dev
 	@$(COMPILE) -o requirements/run.txt
+	@$(COMPILE) --extra loader -c requirements/run.txt -o requirements/loader.txt
+	@.venv/bin/python scripts/supply_chain.py
 	@$(COMPILE) --extra loader --group dev -c requirements/run.txt -o requirements/dev.txt
 
 .venv/installed-%: requirements/%.txt

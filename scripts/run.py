@@ -25,7 +25,9 @@ STEPS = [
     ("Collecting static files", ["collectstatic", "--noinput", "--verbosity", "0"]),
     ("Loading the provinces", ["load_gazetteer"]),
     ("Looking after the search index", ["rebuild_search", "--if-stale"]),
+    ("Looking after the counts", ["rebuild_counts", "--if-missing"]),
     ("Loading the sample reports", ["load_articles", "fixtures/articles"]),
+    ("Writing the files for download", ["export_archive", "--if-stale"]),
     ("Looking for an administrator", ["ensure_administrator"]),
 ]
 
@@ -141,6 +143,8 @@ def serve(served: list[Site]) -> None:
 
 def main() -> None:
     os.chdir(ROOT)
+    # Both sites listen on this machine alone, and nothing stands before them.
+    os.environ.setdefault("ENROL_ON_LOOPBACK", "1")
     # SIGINT too: a shell that starts this in the background has it ignored.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)

@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 from meetings import vietnamese
+from meetings.indexing.counts import count_meetings
 from meetings.models import (
     Article,
     Citation,
@@ -16,6 +17,7 @@ from meetings.models import (
     Province,
     ProvincePeriod,
     Resolution,
+    archive_changed,
 )
 
 _numbers = itertools.count(1)
@@ -40,7 +42,7 @@ def make_meeting(**fields: Any) -> Meeting:
     fields.setdefault("body", Meeting.Body.STANDING_COMMITTEE)
     if "province" not in fields:
         fields["province"] = make_province()
-    return Meeting.objects.create(**fields)
+    return counted(Meeting.objects.create(**fields))
 
 
 def make_article(meeting: Meeting, text: str = "Ngày 4/10, Ban Thường vụ họp.", **fields: Any) -> Article:
@@ -66,7 +68,12 @@ def evidence(article: Article, quote: str) -> dict[str, Any]:
 def make_participation(article: Article, quote: str, **fields: Any) -> Participation:
     fields.setdefault("name", quote)
     fields.setdefault("role", Participation.Role.CHAIR)
-    return Participation.objects.create(meeting=article.meeting, **evidence(article, quote), **fields)
+    participation = Participation.objects.create(
+        meeting=article.meeting, **evidence(article, quote), **fields
+    )
+    if participation.is_chair and participation.official:
+        counted(article.meeting)
+    return participation
 
 
 def make_fact(article: Article, field: str, quote: str, value: str, **fields: Any) -> Fact:
@@ -84,4 +91,13 @@ def make_resolution(**fields: Any) -> Resolution:
 def make_citation(article: Article, quote: str, **fields: Any) -> Citation:
     fields.setdefault("as_printed", quote)
     fields.setdefault("kind", "nghị quyết")
-    return Citation.objects.create(meeting=article.meeting, **evidence(article, quote), **fields)
+    citation = Citation.objects.create(meeting=article.meeting, **evidence(article, quote), **fields)
+    counted(article.meeting)
+    return citation
+
+
+def counted(*meetings: Meeting) -> Meeting:
+    """The first of them, once the counts hold them all as they are: what whoever writes them does."""
+    count_meetings([meeting.pk for meeting in meetings])
+    archive_changed()
+    return meetings[0]

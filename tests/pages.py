@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import URLPattern, reverse
 
 from meetings import urls
+from meetings.indexing import index_meetings
 from meetings.models import Correction, Meeting, Official, Province, Resolution
 from tests.builders import (
     make_article,
@@ -27,18 +28,36 @@ TEXT = (
 )
 LONG_TITLE = "Hội nghị bàn việc thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng, an ninh " * 3
 # What answers scripts and those who show links, not readers.
-NO_PAGES = {"meeting_card", "official_suggestions", "search_suggestions"}
+NO_PAGES = {
+    "browser_suggestions",
+    "frequency_csv",
+    "in_context_csv",
+    "meeting_card",
+    "official_suggestions",
+    "reconcile_entities",
+    "reconcile_preview",
+    "reconcile_properties",
+    "reconcile_types",
+    "reconcile_view",
+    "record_sitemap",
+    "search_suggestions",
+}
 # Pages beside those of the patterns: lists under conditions, mistakes of readers.
 FURTHER = [
-    ("meetings", "?province=nam-dinh&predecessors=1&year=2022"),
-    ("meetings", "?date_after=31/2/2022&body=x"),
+    ("meetings", "?predecessors=1&province=nam-dinh&year=2022"),
+    ("meetings", "?body=x&date_after=31/2/2022"),
     ("meetings", "?year=1999"),
     ("meetings", "?page=2"),
-    ("officials", "?q=vi+du&letter=d"),
+    ("officials", "?letter=d&q=vi+du"),
     ("documents", "?q=khong-co-gi"),
     ("provinces", "?q=nam"),
     ("search", "?q=nam+dinh"),
     ("search", "?q=%25"),
+    ("in_context", "?order=left&q=hoi+nghi&year=2022"),
+    ("in_context", "?q=khong+co+gi"),
+    ("in_context", "?q=hoi+nghi&year=x"),
+    ("frequency", "?q=hoi+nghi"),
+    ("frequency", "?q=%25&year=x"),
     ("compare", "?province=nam-dinh&province=ha-nam"),
     ("compare", "?name=vi+du"),
     ("compare", "?official=x"),
@@ -93,14 +112,16 @@ def make_archive() -> Meeting:
     )
     for number in range(30):
         make_meeting(province=province, date=day - datetime.timedelta(days=30 * number + 30))
+    index_meetings(Meeting.objects.values_list("pk", flat=True))
     return meeting
 
 
 def arguments(name: str, meeting: Meeting) -> list[object]:
     """What the example of the pattern is about."""
     official, document = Official.objects.earliest("pk"), Resolution.objects.earliest("pk")
-    record = {"meeting": meeting, "official": official, "document": document}.get(name)
-    if name == "province":
+    what = name.removesuffix("_atom").removesuffix("_calendar")
+    record = {"meeting": meeting, "official": official, "document": document}.get(what)
+    if what == "province":
         return [meeting.province.slug]
     if record is None:
         raise LookupError(f"tests/pages.py has no example for the address {name!r}")

@@ -63,8 +63,13 @@ def test_search_knows_no_record():
     assert trespasses(files("meetings.search"), *OURS, except_for=allowed) == []
 
 
+def test_what_helps_a_command_knows_nothing_of_it():
+    assert trespasses(files("meetings.helping_processes"), *OURS, "django") == []
+
+
 def test_indexing_knows_records_and_keys_alone():
-    allowed = ("meetings.vietnamese", "meetings.search", "meetings.models", "meetings.indexing")
+    known = ("meetings.vietnamese", "meetings.search", "meetings.models", "meetings.helping_processes")
+    allowed = (*known, "meetings.indexing")
     assert trespasses(files("meetings.indexing"), *OURS, except_for=allowed) == []
 
 
@@ -105,35 +110,52 @@ def test_no_finder_imports_another_nor_the_pipeline():
         assert trespasses(files(finder), *others) == []
 
 
+READERS = (
+    "meetings.views",
+    "meetings.formats",
+    "meetings.search",
+    "meetings.templatetags",
+    "meetings.concordance",
+    "meetings.correction_filter",
+    "meetings.facets",
+    "meetings.filters",
+    "meetings.filter_fields",
+    "meetings.forms",
+    "meetings.leading_offices",
+    "meetings.province_names",
+    "meetings.public_corrections",
+    "meetings.meeting_counts",
+    "meetings.text_marks",
+    "meetings.urls",
+)
+
+
 def test_what_readers_get_comes_from_no_part_that_writes():
-    readers = files(
-        "meetings.views",
-        "meetings.formats",
-        "meetings.search",
-        "meetings.templatetags",
-        "meetings.facets",
-        "meetings.filters",
-        "meetings.filter_fields",
-        "meetings.forms",
-        "meetings.province_names",
-        "meetings.meeting_counts",
-        "meetings.text_marks",
-        "meetings.urls",
-    )
     writers = (
         "meetings.indexing",
         "meetings.loading",
         "meetings.generating",
         "meetings.admin",
+        "meetings.replaying",
         "meetings.management",
         "meetings.extraction",
     )
-    assert trespasses(readers, *writers, "django.contrib") == []
+    assert trespasses(files(*READERS), *writers, "django.contrib") == []
+
+
+def test_no_page_asks_a_database_by_name():
+    """Which one of several answers is decided for each request (archive.routing)."""
+    assert trespasses(files(*READERS), "django.db.connection", "django.db.DEFAULT_DB_ALIAS") == []
 
 
 def test_writers_depend_on_no_page():
     writers = files(
-        "meetings.indexing", "meetings.loading", "meetings.generating", "meetings.admin", "meetings.models"
+        "meetings.indexing",
+        "meetings.loading",
+        "meetings.generating",
+        "meetings.admin",
+        "meetings.replaying",
+        "meetings.models",
     )
     assert trespasses(writers, "meetings.views", "meetings.formats", "meetings.filters") == []
 

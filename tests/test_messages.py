@@ -1,9 +1,12 @@
 """Every word a reader sees is translated, and what is compiled is what is written."""
 
 import re
+from pathlib import Path
 
+import django
 import pytest
 from babel.messages.catalog import Catalog
+from django.utils.translation import gettext, ngettext, override
 
 from scripts import messages
 
@@ -56,3 +59,15 @@ class TestCatalogue:
     def test_what_is_compiled_is_what_is_written(self, path, template):
         compiled = messages.as_mo(messages.read_catalogue(path))
         assert path.with_suffix(".mo").read_bytes() == compiled
+
+
+@pytest.mark.parametrize("app", ["admin", "auth"])
+def test_what_editors_see_of_djangos_own_pages_is_translated(app):
+    words = Path(django.__file__).parent / "contrib" / app / "locale/en/LC_MESSAGES/django.po"
+    ids = [message.id for message in messages.read_catalogue(words) if message.id]
+    assert len(ids) > 50
+    with override("vi"):
+        assert [one for one in ids if isinstance(one, str) and gettext(one) == one] == []
+        assert [
+            one for one in ids if isinstance(one, tuple) and {ngettext(*one, 1), ngettext(*one, 2)} & set(one)
+        ] == []

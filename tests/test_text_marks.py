@@ -158,7 +158,7 @@ def test_paragraphs_are_numbered_where_asked_without_the_headline():
 
 
 def test_a_numbered_paragraph_links_to_itself():
-    markup = marked_text("Một.", [], paragraph_anchor="bai-2-doan-")
+    markup = marked_text("Một.", [], anchor_prefix="bai-2-doan-")
     assert '<p id="bai-2-doan-1"><a class="paragraph" href="#bai-2-doan-1" aria-label="' in markup
     assert ' data-number="1"></a>Một.</p>' in markup
 

@@ -88,6 +88,6 @@ def test_on_paper_the_sheet_says_what_where_and_when_it_was_seen(page, live_serv
     page.emulate_media(media="print")
     address = live_server.url + meeting.get_absolute_url()
     page.goto(address)
-    expect(page.locator(".citation-text")).to_contain_text(address)
+    expect(page.locator(".citation-text").first).to_contain_text(address)
     expect(page.locator(".jumps")).to_be_hidden()
     expect(page.locator(".report-text").first).to_contain_text("Trần Thị Ví Dụ chủ trì")

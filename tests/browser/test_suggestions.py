@@ -1,6 +1,7 @@
 """Names offered while one is typed, by keyboard and by pointer, as screen readers are told."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -62,3 +63,31 @@ def test_a_pointer_chooses_too_and_nobody_is_an_answer(reader):
     field.press_sequentially("le van")
     reader.get_by_role("option").nth(0).click()
     expect(reader.locator(".entries")).to_contain_text("Nam Định")
+
+
+@pytest.mark.parametrize("address", ["/", "/tim-kiem/", "/khong-co/"])
+def test_every_search_box_offers_records_and_leads_to_them(reader, address):
+    """On a phone: the list stays within the screen, and what was typed is searched for all the same."""
+    reader.set_viewport_size({"width": 360, "height": 740})
+    reader.goto(address)
+    box = reader.get_by_role("combobox", name="Tìm trong kho tư liệu")
+    box.press_sequentially("nam")
+    options = reader.get_by_role("option")
+    expect(options).to_have_count(2)
+    expect(reader.locator(".search [role=status]")).to_have_text("2 gợi ý; dùng phím mũi tên để chọn")
+    edges = reader.locator(".suggestions").bounding_box()
+    assert edges["x"] >= 0
+    assert edges["x"] + edges["width"] <= 360
+    assert all(one.bounding_box()["height"] >= 24 for one in options.all())
+    box.press("ArrowUp")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    expect(options.nth(0)).to_contain_text("Nam Định")
+    box.press("Enter")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Nam Định")
+    reader.goto(address)
+    box.press_sequentially("nam")
+    expect(options).to_have_count(2)
+    box.press("Enter")
+    expect(reader).to_have_title(re.compile("^nam – Tìm"))

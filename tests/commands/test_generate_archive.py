@@ -14,6 +14,7 @@ from meetings.models import (
     Article,
     Citation,
     Correction,
+    Doubt,
     Fact,
     Meeting,
     Official,
@@ -26,8 +27,8 @@ from tests.builders import make_meeting, make_official
 pytestmark = pytest.mark.django_db
 
 NUMBER = 300
-TIMES = {"loaded_at", "changed_at", "created_at", "corrected_at"}
-MODELS = [Official, Resolution, Meeting, Article, Fact, Participation, Citation, Correction]
+TIMES = {"loaded_at", "changed_at", "created_at", "corrected_at", "opened_at"}
+MODELS = [Official, Resolution, Meeting, Article, Fact, Participation, Citation, Doubt, Correction]
 
 
 def generate(meetings: int = NUMBER, seed: int = 1) -> None:
@@ -71,6 +72,17 @@ def test_what_the_desk_would_refuse_is_not_written():
     for model in MODELS:
         for record in model.objects.all()[:150]:
             record.full_clean(validate_unique=False)
+
+
+def test_what_a_loader_would_ask_is_asked():
+    generate()
+    inferred = Fact.objects.filter(field="date", basis="inferred", meeting__doubts__reason="year_inferred")
+    assert inferred.exists()
+    unlinked = Participation.objects.filter(official=None, review="unseen", doubts__isnull=False)
+    assert set(unlinked.values_list("doubts__reason", flat=True)) >= {
+        "chair_unresolved",
+        "official_unresolved",
+    }
 
 
 def test_a_meeting_belongs_to_a_unit_of_its_day():

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meetings.models import Load
 from meetings.views.coverage import State
 from meetings.views.quality import FIELDS
 from tests.builders import make_article, make_meeting, make_province
@@ -164,3 +166,38 @@ class TestContact:
 
 def test_every_page_leads_here(client):
     assert f'href="{reverse("about")}"' in client.get(reverse("home")).text
+
+
+class TestLoads:
+    def test_an_archive_into_which_nothing_was_loaded_says_so(self, client):
+        assert "Bản này của kho chưa nạp bản tin nào." in client.get(reverse("about")).text
+
+    def test_the_last_loads_are_shown_and_why_reports_were_refused(self, client):
+        rejections = [["/srv/kín/a.txt", "is empty"], ["b", "is <b>empty"], ["c", "is empty"]]
+        ended = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+        counts = {"created": 7, "updated": 6, "unchanged": 5, "rejected": 3}
+        Load.objects.create(ended_at=ended, rejections=rejections, **counts)
+        page = client.get("/en/gioi-thieu/").text
+        assert re.search(r"<td>7</td>\s*<td>6</td>\s*<td>5</td>\s*<td>3</td>", page)
+        assert "why 3 were refused" in page
+        assert "<li>2 × is empty</li>\n<li>1 × is &lt;b&gt;empty</li>" in page
+        assert "kín" not in page
+        assert "not finished" not in page
+
+    @pytest.mark.parametrize("broken_off", [{}, {"stopped_because": "the disk is full"}])
+    def test_one_that_broke_off_says_so_and_not_more(self, broken_off, client):
+        Load.objects.create(**broken_off)
+        page = client.get("/en/gioi-thieu/").text
+        assert "(not finished)" in page
+        assert "the disk is full" not in page
+
+    def test_ten_are_shown_with_one_query(self, client):
+        Load.objects.create()
+        with CaptureQueriesContext(connection) as one:
+            client.get(reverse("about"))
+        for _ in range(12):
+            Load.objects.create(rejected=1, rejections=[["a", "x"]])
+        with CaptureQueriesContext(connection) as many:
+            page = client.get(reverse("about"))
+        assert len(many) == len(one)
+        assert len(page.context["loads"]) == 10

@@ -44,7 +44,7 @@ def test_pages_that_stand_alone_need_neither_request_nor_database(page):
     assert "<h1>" in text
 
 
-def test_a_database_that_fails_is_a_reason_to_come_back(client, monkeypatch):
+def test_a_database_that_fails_is_a_reason_to_come_back(client, monkeypatch, db):
     def fail():
         raise OperationalError("secret detail")
 

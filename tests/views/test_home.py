@@ -8,6 +8,7 @@ from django.urls import reverse
 from meetings.models import Meeting
 from meetings.views.home import week_a_year_ago
 from tests.builders import (
+    counted,
     make_article,
     make_meeting,
     make_official,
@@ -28,6 +29,7 @@ def test_an_empty_archive_says_so(client):
 def test_it_counts_only_what_is_published(client):
     meeting = make_meeting(date=datetime.date(2022, 4, 8))
     make_article(meeting)
+    counted(meeting)
     make_article(make_meeting(date=datetime.date(2024, 10, 4), is_withdrawn=True))
     make_official()
     make_official(is_withdrawn=True)

@@ -191,7 +191,8 @@ def test_the_citation_names_the_address_and_the_day(client, meeting):
     page = page_of(client, meeting).text
     citation = page[page.index('class="citation-text"') :]
     assert f"http://testserver{meeting.get_absolute_url()}" in citation
-    assert timezone.localdate().isoformat() in citation
+    today = timezone.localdate()
+    assert f"truy cập ngày {today.day}/{today.month}/{today.year}." in citation
 
 
 def test_documents_are_shown_with_their_relation(client, meeting):

@@ -59,15 +59,15 @@ def test_a_chair_whom_two_reports_name_is_listed_once(client):
 
 
 def test_each_condition_can_be_left_out(client):
-    first, second = make_province("Nam Định"), make_province("Hà Nam")
+    first, second = make_province("Hà Nam"), make_province("Nam Định")
     make_meeting(province=first)
     address = (
         f"{reverse('meetings')}?province={first.slug}&province={second.slug}&date_after=1/2024&predecessors=1"
     )
     chips = client.get(address).context["chips"]
     assert [(chip.label, chip.value) for chip in chips] == [
-        ("Tỉnh, thành phố", "Nam Định"),
         ("Tỉnh, thành phố", "Hà Nam"),
+        ("Tỉnh, thành phố", "Nam Định"),
         ("Kể cả đơn vị tiền thân", ""),
         ("Từ ngày", "1/2024"),
     ]
@@ -98,10 +98,10 @@ def test_each_value_of_a_facet_adds_itself_or_takes_itself_out(client):
     response = get(client, year="2023", province=delta.slug)
     assert offered(response, "year") == [
         ("2023", 1, f"?province={delta.slug}"),
-        ("2022", 1, f"?province={delta.slug}&year=2023&year=2022"),
+        ("2022", 1, f"?province={delta.slug}&year=2022&year=2023"),
     ]
     assert offered(response, "province") == [
-        ("Kon Tum", 1, f"?province={delta.slug}&province={highlands.slug}&year=2023"),
+        ("Kon Tum", 1, f"?province={highlands.slug}&province={delta.slug}&year=2023"),
         ("Nam Định", 1, "?year=2023"),
     ]
     assert offered(response, "region") == [

@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from meetings.indexing import index_meetings
 from tests.builders import (
     make_article,
+    make_citation,
     make_meeting,
     make_official,
     make_participation,
@@ -71,6 +75,58 @@ def test_the_passage_is_shown_in_its_own_spelling_with_marks(client):
 def test_the_words_are_marked_in_the_title(client):
     told("Không.", title="Nam Định họp")
     assert "<mark>Nam Định</mark> họp" in page_of(client, "nam dinh")
+
+
+def test_abbreviations_are_marked_in_each_of_their_forms_with_exact_marks_too(client):
+    told("Nay BTV Tỉnh ủy họp.")
+    told("Nay Ban Thường vụ Tỉnh ủy họp.")
+    for parameters in ({}, {"exact": "1"}):
+        page = page_of(client, "BTV tỉnh ủy", **parameters)
+        assert "<mark>BTV Tỉnh ủy</mark> họp" in page
+        assert "<mark>Ban Thường vụ Tỉnh ủy</mark> họp" in page
+
+
+def test_meetings_whose_words_stand_apart_or_in_no_report_say_so(client):
+    apart, elsewhere = "In the report the words stand apart.", "The words stand in what is known"
+
+    def said(words: str, **parameters: str) -> list[str]:
+        path = f"/en{reverse('search')}"
+        meetings = client.get(path, {"q": words, "order": "date"} | parameters).context["meetings"]
+        return [meeting.stands[: len(elsewhere)] for meeting in meetings]
+
+    province = make_province("Bạc Liêu")
+    for day, text in enumerate(("Thuế biển.", "Biển, rồi thuế.", "Thuế, rồi đến biển."), start=1):
+        told(text, date=datetime.date(2024, 1, day), province=province)
+    assert said("thuế biển") == ["", apart[: len(elsewhere)], apart[: len(elsewhere)]]
+    assert said("thuế") == said('"thuế" biển') == ["", "", ""]
+    assert said("bac lieu") == [elsewhere] * 3
+
+
+def test_leaving_out_the_conditions_keeps_the_words(client):
+    told("Nam Định.", date=datetime.date(2020, 1, 1))
+    address = f'href="{reverse("search")}?q=nam+dinh"'
+    assert address in page_of(client, "nam dinh", year="2020")
+    nothing = client.get(reverse("search"), {"q": "nam dinh", "year": "2021"})
+    assert [(one.condition, one.number) for one in nothing.context["advice"]] == [("Năm: 2021", 1)]
+
+
+def test_the_question_leads_to_its_lines_and_numbers(client):
+    told("Nam Định.", date=datetime.date(2020, 1, 1))
+    response = client.get(reverse("search"), {"q": "nam dinh", "year": "2020", "order": "date"})
+    assert [address for _, _, address in response.context["ways"]] == [
+        "/tim-kiem/?q=nam+dinh&year=2020",
+        "/tim-kiem/ngu-canh/?q=nam+dinh&year=2020",
+        "/tim-kiem/tan-suat/?q=nam+dinh&year=2020",
+    ]
+    for _, _, address in response.context["ways"]:
+        assert client.get(address).status_code == 200
+
+
+def test_fields_are_said_too(client):
+    response = client.get(reverse("search"), {"q": 'họp chủ trì:Ba -tỉnh:"Nam Định"'})
+    assert response.context["reading"] == [
+        ("có đủ các từ", ["họp"]), ("người chủ trì", ["Ba"]), ("trừ tỉnh, thành", ["Nam Định"])
+    ]  # fmt: skip
 
 
 def test_the_best_comes_first_unless_the_newest_is_asked_for(client):
@@ -146,3 +202,83 @@ def test_words_that_nothing_has_are_not_taken_for_an_empty_archive(client):
     page = page_of(client, "vắngbóng")
     assert "Không tìm thấy hội nghị nào." in page
     assert "Kho tư liệu chưa có hội nghị nào." not in page
+
+
+def test_a_page_takes_as_many_queries_for_many_meetings_as_for_one(client):
+    """One for each level of a match that is looked into, and as many for all the rest whatever is found."""
+
+    def grow(numbers: range) -> None:
+        for number in numbers:
+            province = make_province("Nam Định")
+            official = make_official(f"Trần {number} Định", other_names=["Nam"])
+            document = make_resolution(title="Nam Định", number=f"{number}-NQ/TU")
+            for text in ("Nam Định họp.", "Năm rồi đình chỉ."):
+                article = make_article(make_meeting(province=province), f"{official.name}, {text}")
+                make_participation(article, official.name, official=official)
+                make_citation(article, text, resolution=document)
+                index_meetings([article.meeting_id])
+
+    asked = ["q=nam+dinh", "q=nam", "q=nam+dinh&order=-date", "q=nam+dinh&order=date", "q=nam+dinh&year=1999"]
+    asked += ["q=tran+dimh&exact=1", 'q=nam+"nam+dinh"+-biển', "q=dinh+chủ+trì:tran"]
+
+    def queries() -> dict[str, int]:
+        numbers = {}
+        for parameters in asked:
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(f"{reverse('search')}?{parameters}").status_code == 200
+            numbers[parameters] = len(captured)
+        return numbers
+
+    grow(range(1, 2))
+    few = queries()
+    grow(range(2, 20))
+    assert queries() == few
+    assert max(few.values()) <= 22
+    assert few["q=nam+dinh&order=-date"] <= 15
+
+
+def test_only_the_best_have_pages_and_the_last_says_where_the_others_are(client, monkeypatch):
+    monkeypatch.setattr("meetings.search.ranking.MOST_RANKED", 25)
+    meetings = [make_meeting(title=f"Bàn về du lịch {number}") for number in range(26)]
+    index_meetings([meeting.pk for meeting in meetings])
+    response = client.get(reverse("search"), {"q": "du lịch"})
+    assert "26" in response.content.decode()
+    assert response.context["page_obj"].paginator.num_pages == 1
+    assert client.get(reverse("search"), {"q": "du lịch", "page": 2}).status_code == 404
+    assert client.get(reverse("search"), {"q": "du lịch", "page": 2, "order": "-date"}).status_code == 200
+
+
+def fewer(client, words: str, **parameters: str) -> list[tuple[str, int]]:
+    found = client.get(reverse("search"), {"q": words} | parameters).context["fewer"]
+    return [(one.left_out, one.number) for one in found]
+
+
+def test_where_nothing_has_all_words_the_one_too_many_is_named_with_what_is_found_without_it(client):
+    told("Bàn về đê điều.", date=datetime.date(2024, 5, 1))
+    told("Bàn về đê điều và thủy lợi.", date=datetime.date(2025, 5, 1))
+    assert fewer(client, "đê điều") == []
+    assert fewer(client, "đê điều vaccin") == [("“vaccin”", 2)]
+    assert fewer(client, "đê điều vaccin", year="2025") == [("“vaccin”", 1)]
+    assert (
+        fewer(client, "thủy sản vaccin") == fewer(client, "vaccin") == fewer(client, "đê chair:vaccin") == []
+    )
+    page = client.get(reverse("search"), {"q": "đê điều vaccin", "year": "2025"})
+    [one] = page.context["fewer"]
+    address = f"{reverse('search')}{one.address}"
+    assert f'href="{escape(address)}"' in page.text
+    assert client.get(address).context["page_obj"].paginator.count == 1
+
+
+def test_a_quotation_that_stands_nowhere_is_asked_without_its_marks(client):
+    told("Bàn về thủy lợi và đê điều.")
+    assert fewer(client, "“đê điều thủy lợi”") == [("dấu ngoặc kép", 1)]
+
+
+def test_of_many_words_no_one_is_named_and_of_many_meetings_no_number(client, monkeypatch):
+    for day in (1, 2, 3):
+        told("Một hai ba bốn năm sáu.", date=datetime.date(2024, 5, day))
+    assert fewer(client, "một hai ba bốn năm sáu bảy") == []
+    assert fewer(client, "một hai bảy") == [("“bảy”", 3)]
+    monkeypatch.setattr("meetings.views.fewer_words.MOST_COUNTED", 2)
+    [one] = client.get(reverse("search"), {"q": "một hai bảy"}).context["fewer"]
+    assert (one.number, one.is_more) == (2, True)

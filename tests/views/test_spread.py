@@ -35,7 +35,7 @@ def test_each_province_comes_with_its_first_meeting_and_the_days_since_issue(cli
         (late, first, 59, ["adopted", "disseminated"], 2),
     ]
     page = client.get(document.get_absolute_url()).text
-    assert f'href="/hoi-nghi/?resolution={document.pk}&amp;province={late.slug}">2</a>' in page
+    assert f'href="/hoi-nghi/?province={late.slug}&amp;resolution={document.pk}">2</a>' in page
 
 
 def test_a_day_that_is_known_in_part_counts_no_days():

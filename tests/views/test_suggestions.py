@@ -77,7 +77,7 @@ def test_where_chairs_are_wanted_nobody_else_is_offered(client):
 def test_ten_are_offered_by_few_queries(client, django_assert_num_queries):
     for number in range(12):
         seen(make_official(f"Lê Văn {'ABCDEGHIKLMN'[number]}n"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(names(client, "le van")) == 10
 
 
@@ -108,3 +108,21 @@ def test_the_search_box_offers_provinces_officials_and_documents(client):
     assert offered("nam") == [province.get_absolute_url(), official.get_absolute_url()]
     assert offered("28-nq") == [document.get_absolute_url()]
     assert client.get(reverse("search_suggestions"), {"q": "…"}).status_code == 400
+
+
+def test_provinces_come_by_how_their_name_begins_and_say_what_they_are(client):
+    before = datetime.date(2025, 6, 30)
+    make_province("Hà Nam", kind="province", valid_to=before)
+    make_province("Quảng Nam", kind="province")
+    make_province("Nam Hà", kind="province", valid_to=before)
+    make_province("Nam Định", kind="city")
+    make_resolution(number="28-NQ/TW", title="Về đất đai")
+
+    def offered(words: str) -> list[tuple[str, str]]:
+        found = client.get(reverse("search_suggestions"), {"q": words}).json()["found"]
+        return [(one["name"], one["about"]) for one in found]
+
+    assert offered("nam") == [
+        ("Nam Định", "thành phố trực thuộc Trung ương"), ("Nam Hà (đến 2025)", "tỉnh"), ("Quảng Nam", "tỉnh")
+    ]  # fmt: skip
+    assert [about for _, about in offered("28")] == ["Về đất đai"]
