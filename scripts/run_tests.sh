@@ -50,5 +50,8 @@ echo "== Tests on PostgreSQL"
 say_what_is_left_out
 # What knows no database was tested above, and so was what goes from one to the other; on this one it would say
 # the same again. What a browser shows is made by views that are tested here.
-once=(extraction evaluation benchmarks browser deployment replaying/test_both_databases.py security/test_supply_chain.py)
+once=(
+    extraction evaluation benchmarks browser replaying/test_both_databases.py security/test_supply_chain.py
+    deployment/test_{compose,dockerfile,nginx,systemd}.py
+)
 DATABASE_URL=$postgres exec "${tests[@]}" "${once[@]/#/--ignore=tests/}" "$@"

@@ -51,6 +51,10 @@ def remove(cursor: Any, meeting_ids: list[int]) -> None:
     cursor.execute("DELETE FROM meetings_search_index WHERE meeting_id = ANY(%s)", [meeting_ids])
 
 
+def clear(cursor: Any) -> None:
+    cursor.execute(f"TRUNCATE {TABLE}")
+
+
 def begin(cursor: Any) -> None:
     """A table beside the one that readers are using: an index is made faster over rows that are all there."""
     cursor.execute(f"CREATE TABLE {NEW} (LIKE {TABLE} INCLUDING STORAGE) WITH (toast_tuple_target = 128)")

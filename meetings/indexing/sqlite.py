@@ -80,11 +80,15 @@ def remove(cursor: Any, meeting_ids: list[int]) -> None:
     cursor.execute(f"DELETE {_of(meeting_ids)}", meeting_ids)
 
 
+def clear(cursor: Any) -> None:
+    cursor.execute("INSERT INTO meetings_search_index (meetings_search_index) VALUES ('delete-all')")
+    cursor.execute("DELETE FROM meetings_search_words")
+
+
 def begin(cursor: Any) -> None:
     """Readers find what the index held until the transaction ends."""
     _forget_statistics(cursor)
-    cursor.execute("INSERT INTO meetings_search_index (meetings_search_index) VALUES ('delete-all')")
-    cursor.execute("DELETE FROM meetings_search_words")
+    clear(cursor)
 
 
 fill = write
