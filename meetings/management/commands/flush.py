@@ -1,4 +1,4 @@
-"""Django's `flush`, which empties the models' tables, and the search index with them: it is no model's table."""
+"""Django's `flush`, which empties the models' tables, and the search index too: it is no model's table."""
 
 from typing import Any
 
