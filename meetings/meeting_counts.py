@@ -114,6 +114,11 @@ class MeetingCounts:
         """Whether nothing had to be counted for them."""
         return self.is_exact and isinstance(self._numbers, KeptNumbers)
 
+    @property
+    def exact_total(self) -> int | None:
+        """How many there are, where that is known."""
+        return self.tally.total if self.is_exact else None
+
     def with_predecessors(self) -> int:
         """How many there are with the meetings of the provinces' predecessors."""
         return self._tally(with_predecessors=True).total

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from meetings.formats.meeting_words import summary
 from meetings.models import Meeting
@@ -28,11 +28,11 @@ def as_calendar(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    # Twice: RFC 7986, and what calendars understood before it.
+    # Twice: RFC 7986, and what calendars understood before it, whose commas the library doesn't escape.
     calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("description", about)
-    calendar.add("x-wr-caldesc", about)
+    calendar.add("x-wr-caldesc", vText(about))
     calendar.add("url", page)
     calendar.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")

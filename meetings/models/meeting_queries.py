@@ -10,7 +10,7 @@ from meetings import vietnamese
 from meetings.models.merged import MergedQuerySet
 from meetings.models.places import Province
 from meetings.models.readings import Citation, Participation
-from meetings.search import Asked, Field, Query, Ranking, found_by, parse, side_by_side
+from meetings.search import Asked, Field, Query, Ranking, first_found, found_by, parse, side_by_side
 
 # So long at most a meeting lasts (congresses take five days): longer ones are misread, and refused.
 LONGEST = datetime.timedelta(days=31)
@@ -31,6 +31,12 @@ class MeetingQuerySet(MergedQuerySet):
         """
         asked = parse(query) if isinstance(query, str) else query
         return found_by(self._with_fields(asked), asked, newest)
+
+    def first_found(self, query: Query | None, most: int) -> list[int]:
+        """Ids of the first `most` of what `search` finds, in the queryset's own order, whichever it is."""
+        if query is None:
+            return list(self.values_list("pk", flat=True)[:most])
+        return first_found(self._with_fields(query), query, most)
 
     def ranked(self, query: str | Query) -> Ranking:
         """What `search` finds, for counting and pages: what fits best first, then the newest."""

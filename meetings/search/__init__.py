@@ -1,7 +1,7 @@
 """Search that understands Vietnamese: what is typed becomes one condition for both databases."""
 
 from meetings.search.query import Asked, Field, Query, QueryError, Refusal, parse
-from meetings.search.ranking import Ranking, finds_more_than, found_by, side_by_side
+from meetings.search.ranking import Ranking, finds_more_than, first_found, found_by, side_by_side
 
 __all__ = [
     "Asked",
@@ -11,6 +11,7 @@ __all__ = [
     "Ranking",
     "Refusal",
     "finds_more_than",
+    "first_found",
     "found_by",
     "parse",
     "side_by_side",

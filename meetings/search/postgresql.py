@@ -23,14 +23,16 @@ FIRST = f"SELECT 1 {HAVING} LIMIT {LOOKED_THROUGH + 1}"
 TOO_MANY = f"(SELECT COUNT(*) > {LOOKED_THROUGH} FROM ({FIRST}) AS first)"
 # So many of the newest are read to see whether most have the words: as many rows as a page has.
 READ_FIRST = 20
-# The newest rows with whether a condition fits each, told from its keys, between blanks, and from the terms
-# of its head, between bars. What is made of a row is made once ("OFFSET 0").
+# Rows with whether a condition fits each, told from its keys, between blanks, and from the terms of its head,
+# between bars. What is made of a row is made once ("OFFSET 0").
 READ = """
     SELECT meeting_id, place, {fits} AS fits FROM (
         SELECT meeting_id, place, ' ' || translate(body, '|', ' ') || ' ' AS keys, '|' || head || '|' AS terms
-        FROM (SELECT * FROM meetings_search_index ORDER BY place DESC LIMIT %s OFFSET %s) AS newest OFFSET 0
+        FROM (SELECT * FROM meetings_search_index {rows}) AS read OFFSET 0
     ) AS made
 """
+NEWEST_ROWS = "ORDER BY place DESC LIMIT %s OFFSET %s"
+AMONG = f"SELECT meeting_id FROM ({READ}) AS read WHERE fits"
 # Some are read; if it fits half of them, more; and the index is asked only if that is not enough.
 NEWEST = """
     WITH first AS MATERIALIZED ({read}),
@@ -82,8 +84,18 @@ def newest_ids(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], m
         most,
         most,
     ]
-    cursor.execute(NEWEST.format(read=READ.format(fits=fits), found=found), asked)
+    cursor.execute(NEWEST.format(read=READ.format(fits=fits, rows=NEWEST_ROWS), found=found), asked)
     return [pk for (pk,) in cursor.fetchall()]
+
+
+def among(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], ids: list[int]) -> set[int]:
+    """Those of the meetings that fulfil the condition, read one by one: the index isn't asked."""
+    fits, asked = _in_keys(condition)
+    for phrase in phrases:
+        fits += f" AND strpos(keys, %s) {'=' if phrase.is_unwanted else '>'} 0"
+        asked.append(f" {' '.join(phrase.keys)} ")
+    cursor.execute(AMONG.format(fits=f"({fits})", rows="WHERE meeting_id = ANY(%s)"), [*asked, ids])
+    return {pk for (pk,) in cursor.fetchall()}
 
 
 def _in_keys(condition: Condition) -> tuple[str, list[str]]:

@@ -14,6 +14,8 @@ from meetings.search.query import Query
 
 # So many times what a page needs are looked at before all are: filters may leave out most of them.
 LOOKED_AT = 8
+# Of so many it is seen how common words are.
+READ_FIRST = 100
 # So many where there are no filters: of a page's meetings a few may be withdrawn.
 WITHDRAWN = 15
 IDS_AT_ONCE = 10_000
@@ -60,6 +62,37 @@ def _fulfilling(
         return queryset.filter(pk__in=engine.matching(condition, query.phrases))
     sql, parameters = engine.newest(condition, query.phrases)
     return queryset.filter(pk__in=RawSQL(sql, [*parameters, newest]))
+
+
+def first_found(ordered: QuerySet, query: Query, most: int) -> list[int]:
+    """The ids of the first `most` of the meetings, in whatever order they are, whose words fulfil the query.
+
+    The first meetings are read: where words are common these are enough, and the index would name half the
+    archive to have it sorted. It is asked where some of them show that too many would have to be read.
+    """
+    ids = ordered.values_list("pk", flat=True)
+    if not query.condition:
+        return list(ids[:most])
+    found: list[int] = []
+    looked_at, limit = 0, READ_FIRST
+    while limit > looked_at:
+        some = list(ids[looked_at:limit])
+        found += _among(some, query, query.condition, ordered.db)
+        looked_at += len(some)
+        if len(found) >= most or looked_at < limit:
+            return found[:most]
+        # Going by those read, so many hold all, and a few more.
+        enough = looked_at * most * 5 // (4 * len(found)) if found else LOOKED_AT * most + 1
+        limit = enough if enough <= LOOKED_AT * most and looked_at == READ_FIRST else 0
+    return list(found_by(ids, query)[:most])
+
+
+def _among(ids: list[int], query: Query, condition: Condition, using: str) -> list[int]:
+    if not ids:
+        return []
+    with connections[using].cursor() as cursor:
+        fitting = _engine(using).among(cursor, condition, query.phrases, ids)
+    return [pk for pk in ids if pk in fitting]
 
 
 class Ranking:

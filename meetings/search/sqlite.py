@@ -28,6 +28,17 @@ def newest_ids(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], m
     return [pk for (pk,) in cursor.fetchall()]
 
 
+def among(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], ids: list[int]) -> set[int]:
+    """Those of the meetings that fulfil the condition; the index is asked for each by its row's number."""
+    marks = ", ".join(["%s"] * len(ids))
+    sql = (
+        f"SELECT meeting_id FROM meetings_search_words WHERE meeting_id IN ({marks})"
+        f" AND EXISTS (SELECT 1 {FOUND} AND rowid = place)"
+    )
+    cursor.execute(sql, [*ids, _match(condition, phrases)])
+    return {pk for (pk,) in cursor.fetchall()}
+
+
 def _match(condition: Condition, phrases: tuple[Phrase, ...]) -> str:
     asked = _words(condition)
     for phrase in phrases:

@@ -7,7 +7,8 @@ from meetings.views.corrections import CorrectionList
 from meetings.views.data_page import data_page
 from meetings.views.document import DocumentDetail
 from meetings.views.documents import DocumentList
-from meetings.views.feeds import AtomFeed, CalendarFeed, listed, of_document, of_official, of_province
+from meetings.views.feeds import AtomFeed, CalendarFeed
+from meetings.views.followed import listed, of_document, of_official, of_province
 from meetings.views.frequency import frequency, frequency_csv
 from meetings.views.home import home
 from meetings.views.in_context import in_context, in_context_csv

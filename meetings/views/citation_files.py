@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from meetings.filters import MeetingFilter
 from meetings.formats.citing import FILES, Cited
+from meetings.meeting_counts import MeetingCounts
 from meetings.models import Meeting
 from meetings.views.citing import chair_names, cited_list, cited_record, file_address
-from meetings.views.feeds import RefusedError, listed
+from meetings.views.followed import RefusedError, listed, refused
 from meetings.views.pages import RecordAtAddress
 
 
@@ -39,8 +41,9 @@ def list_citation(request: HttpRequest, ending: str) -> HttpResponse:
     try:
         asked = listed(request.GET)
     except RefusedError as error:
-        return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
-    return as_file(cited_list(request, asked.title, asked.query, asked.meetings.count()), ending)
+        return refused(error)
+    counts = MeetingCounts(MeetingFilter(request.GET, queryset=Meeting.objects.published()))
+    return as_file(cited_list(request, asked.title, asked.query, counts.exact_total), ending)
 
 
 def as_file(cited: Cited, ending: str) -> HttpResponse:

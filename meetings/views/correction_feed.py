@@ -13,17 +13,8 @@ from meetings.models import Correction, current_version
 from meetings.public_corrections import ToldCorrection, public_corrections, told
 from meetings.site_address import absolute
 from meetings.views.chips import filled, query_string
-from meetings.views.feeds import (
-    BEFORE,
-    ENTRIES_A_PAGE,
-    RefusedError,
-    moved_before,
-    not_known,
-    place_of,
-    refuse,
-    refused,
-    with_place,
-)
+from meetings.views.feeds import BEFORE, ENTRIES_A_PAGE, moved_before, place_of, with_place
+from meetings.views.followed import RefusedError, not_known, refuse, refused
 
 
 def correction_feed(request: HttpRequest) -> HttpResponse:

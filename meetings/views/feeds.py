@@ -1,4 +1,4 @@
-"""Meetings to be followed: of a filter, a province, an official or a document, as Atom and as a calendar.
+"""Meetings that are followed, as Atom and as a calendar.
 
 A feed tells of what was loaded or corrected last, a calendar of the days of the meetings.
 """
@@ -6,53 +6,34 @@ A feed tells of what was loaded or corrected last, a calendar of the days of the
 import datetime
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.generic import View
 
-from meetings.filters import SHARED_WITH, MeetingFilter
 from meetings.formats import atom
-from meetings.formats.meeting_words import (
-    publishers_of,
-    report_addresses,
-    summary,
-    with_what_is_told,
-)
-from meetings.forms import PredecessorsForm
+from meetings.formats.meeting_words import publishers_of, report_addresses, summary
 from meetings.languages import VIETNAMESE, address_in
-from meetings.models import Correction, Meeting, Official, Province, Resolution, current_version
+from meetings.models import Correction, Meeting, Official, Resolution, current_version
 from meetings.site_address import absolute
-from meetings.views.chips import chips, filled, list_title, query_string
+from meetings.views.chips import query_string
+from meetings.views.followed import RefusedError, Subject, not_known, refuse, refused
 
 ENTRIES_A_PAGE = 50
 # A calendar is fetched whole, and an event costs more than a thousandth of a second.
 MOST_EVENTS = 500
+# What a calendar leaves out is counted so far.
+MOST_LEFT_OUT = 100
 BEFORE = "before"
 # The moment of the last entry in millionths of a second, and its id.
 PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
-
-
-class RefusedError(Exception):
-    """What was asked for wrongly, a line each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a feed is about: its meetings, and the page that shows them. `query` is what follows the path."""
-
-    title: str
-    page: str
-    query: str
-    meetings: QuerySet[Meeting]
 
 
 def feed_addresses(name: str, *named: Any, query: str = "") -> dict[str, str]:
@@ -61,58 +42,6 @@ def feed_addresses(name: str, *named: Any, query: str = "") -> dict[str, str]:
     return {kind: reverse(f"{name}_{kind}", args=named) + query for kind in kinds}
 
 
-# -- What is followed ----------------------------------------------------------------------------------------
-def listed(given: QueryDict) -> Subject:
-    """The parameters are those of the list, but for its order and pages, which a feed has of its own."""
-    filterset = MeetingFilter(given, queryset=Meeting.objects.published())
-    form = filterset.form
-    wrong = [f"{name}: {' '.join(messages)}" for name, messages in form.errors.items()]
-    refuse(wrong + not_known([name for name in ("order", "page") if name in given] + filterset.unknown))
-    return Subject(list_title(chips(form)), reverse("meetings"), query_string(filled(form)), filterset.qs)
-
-
-def of_province(given: QueryDict, slug: str) -> Subject:
-    province = get_object_or_404(Province, slug=slug)
-    form = PredecessorsForm(given)
-    wrong = [f"{name}: {' '.join(messages)}" for name, messages in form.errors.items()]
-    refuse(wrong + not_known(others(given, *form.fields)))
-    units = Province.objects.filter(pk=province.pk)
-    if form.cleaned_data["predecessors"]:
-        units = units.with_predecessors()
-    meetings = Meeting.objects.published().of_provinces(list(units))
-    return Subject(str(province), province.get_absolute_url(), query_string(filled(form)), meetings)
-
-
-def of_official(given: QueryDict, official: Official) -> Subject:
-    refuse(not_known(others(given)))
-    meetings = Meeting.objects.published().with_official(official.pk)
-    return Subject(official.name, official.get_absolute_url(), "", meetings)
-
-
-def of_document(given: QueryDict, document: Resolution) -> Subject:
-    refuse(not_known(others(given)))
-    meetings = Meeting.objects.published().citing(document.pk)
-    return Subject(str(document), document.get_absolute_url(), "", meetings)
-
-
-def others(given: QueryDict, *known: str) -> list[str]:
-    return [name for name in given if name not in known and not SHARED_WITH.match(name)]
-
-
-def not_known(names: Sequence[str]) -> list[str]:
-    return [gettext("%(name)s: there is no such parameter here.") % {"name": name} for name in names]
-
-
-def refuse(wrong: Sequence[str]) -> None:
-    if wrong:
-        raise RefusedError("\n".join(wrong))
-
-
-def refused(error: RefusedError) -> HttpResponse:
-    return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
-
-
-# -- What is answered ----------------------------------------------------------------------------------------
 class Feed(View, ABC):
     """`subject` answers what is followed, of the parameters and what the address names."""
 
@@ -156,8 +85,8 @@ class AtomFeed(Feed):
 
     def content(self, subject: Subject, before: list[str]) -> tuple[bytes, str]:
         whole = absolute(self.request)
-        found = with_what_is_told(moved_before(subject.meetings, "changed_at", before))
-        meetings = list(found.order_by("-changed_at", "-pk")[: ENTRIES_A_PAGE + 1])
+        passed = moved_before(subject.meetings, "changed_at", before)
+        meetings = subject.first(passed.order_by("-changed_at", "-pk"), ENTRIES_A_PAGE + 1)
         shown = meetings[:ENTRIES_A_PAGE]
         own = whole(self.request.path) + subject.query
         links = {"self": with_place(own, before[0]) if before else own, "first": own}
@@ -180,7 +109,7 @@ class AtomFeed(Feed):
 
 
 class CalendarFeed(Feed):
-    """The newest meetings whose day is known; how many are left out is said."""
+    """The newest meetings whose day is known; what is left out is said."""
 
     def content(self, subject: Subject, before: list[str]) -> tuple[bytes, str]:
         # 10 MB, for processes that are asked for a calendar alone.
@@ -188,14 +117,15 @@ class CalendarFeed(Feed):
 
         refuse(not_known([BEFORE] if before else []))
         whole = absolute(self.request)
-        dated = subject.meetings.filter(date__isnull=False)
-        without_day = subject.meetings.filter(date__isnull=True).count()
-        number = dated.count()
+        dated = subject.meetings.filter(date__isnull=False).order_by("-date", "-pk")
+        undated = subject.meetings.filter(date__isnull=True).order_by("-sorts_on", "-pk")
+        meetings = subject.first(dated, MOST_EVENTS + 1)
+        without_day = len(undated.first_found(subject.words, MOST_LEFT_OUT + 1))
         page = whole(subject.page) + subject.query
         content = calendar.as_calendar(
             subject.title,
-            about_calendar(number, without_day, page),
-            with_what_is_told(dated).order_by("-date", "-pk")[:MOST_EVENTS],
+            about_calendar(len(meetings), without_day, page),
+            meetings[:MOST_EVENTS],
             page=page,
             language=get_language(),
             absolute=whole,
@@ -204,16 +134,18 @@ class CalendarFeed(Feed):
 
 
 def about_calendar(number: int, without_day: int, page: str) -> str:
+    """Both numbers are counted one further than is told."""
     told = []
     if number > MOST_EVENTS:
         told.append(
-            gettext("The %(most)d newest of %(number)d meetings; narrow the filter for older ones.")
-            % {"most": MOST_EVENTS, "number": number}
+            gettext("The %(most)d newest meetings; narrow the filter for older ones.") % {"most": MOST_EVENTS}
         )
     if without_day:
+        left_out = str(without_day)
+        if without_day > MOST_LEFT_OUT:
+            left_out = gettext("more than %(most)s") % {"most": MOST_LEFT_OUT}
         told.append(
-            gettext("Left out because only their month or year is known: %(number)d.")
-            % {"number": without_day}
+            gettext("Left out because only their month or year is known: %(number)s.") % {"number": left_out}
         )
     told.append(gettext("All of them: %(address)s") % {"address": page})
     return " ".join(told)

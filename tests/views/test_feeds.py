@@ -1,12 +1,9 @@
 """What can be followed: the right meetings, in feeds and calendars that others' parsers take."""
 
 import datetime
-from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 import feedparser
 import pytest
-import vobject
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,62 +20,9 @@ from tests.builders import (
     make_province,
     make_resolution,
 )
+from tests.views.feed_reading import ATOM, MOMENT, about, changed_at, checked, events, links, titles
 
 pytestmark = pytest.mark.django_db
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-MOMENT = datetime.datetime(2026, 3, 1, 8, 30, 15, 123456, tzinfo=datetime.UTC)
-# What may stand how often in a feed and in an entry (RFC 4287, 4.1.1 and 4.1.2).
-ONCE = {"feed": ["id", "title", "updated", "author"], "entry": ["id", "title", "updated", "summary"]}
-AT_MOST_ONCE = ["subtitle", "published", "rights", "generator", "icon", "logo"]
-
-
-def checked(text: str) -> ElementTree.Element:
-    """The feed, if it keeps to RFC 4287 as far as ours can break it, and a reader's parser takes it."""
-    parsed = feedparser.parse(text.encode())
-    assert parsed.bozo == 0
-    assert parsed.version == "atom10"
-    root = ElementTree.fromstring(text.encode())
-    for element in [root, *root.iter(f"{ATOM}entry")]:
-        names = [child.tag.removeprefix(ATOM) for child in element]
-        kind = element.tag.removeprefix(ATOM)
-        assert {name: names.count(name) for name in ONCE[kind]} == dict.fromkeys(ONCE[kind], 1)
-        assert all(names.count(name) <= 1 for name in AT_MOST_ONCE)
-        alternates = [link for link in element.iter(f"{ATOM}link") if link.get("rel") == "alternate"]
-        assert alternates
-    for link in root.iter(f"{ATOM}link"):
-        assert urlsplit(link.get("href")).scheme in ("http", "https")
-    for name in ("updated", "published"):
-        for element in root.iter(f"{ATOM}{name}"):
-            assert datetime.datetime.fromisoformat(element.text).tzinfo is not None
-    ids = [element.text for element in root.iter(f"{ATOM}id")]
-    assert len(set(ids)) == len(ids)
-    moments = [entry.find(f"{ATOM}updated").text for entry in root.iter(f"{ATOM}entry")]
-    assert moments == sorted(moments, reverse=True)
-    return root
-
-
-def titles(text: str) -> list[str]:
-    return [entry.find(f"{ATOM}title").text for entry in checked(text).iter(f"{ATOM}entry")]
-
-
-def links(text: str) -> dict[str, str]:
-    return {link.get("rel"): link.get("href") for link in checked(text).findall(f"{ATOM}link")}
-
-
-def events(text: str) -> list:
-    calendar = vobject.readOne(text)
-    calendar.validate(raiseException=True)
-    assert {key: len(value) for key, value in calendar.contents.items() if key in ("version", "prodid")} == {
-        "version": 1,
-        "prodid": 1,
-    }
-    return calendar.contents.get("vevent", [])
-
-
-def changed_at(meeting: Meeting, moment: datetime.datetime) -> Meeting:
-    Meeting.objects.filter(pk=meeting.pk).update(changed_at=moment)
-    return meeting
 
 
 @pytest.fixture
@@ -260,8 +204,7 @@ def test_meetings_without_a_day_are_left_out_and_counted(client, told):
     make_meeting(date=None, partial_date="--11-01")
     text = client.get(reverse("meetings_calendar")).text
     assert len(events(text)) == 1
-    about = vobject.readOne(text).contents["x-wr-caldesc"][0].value
-    assert about == (
+    assert about(text) == (
         "Không có trong lịch vì chỉ biết tháng hoặc năm: 2. Xem tất cả: http://testserver/hoi-nghi/"
     )
 
@@ -272,7 +215,17 @@ def test_a_calendar_says_how_much_it_holds(client, monkeypatch):
         make_meeting(date=datetime.date(2024, 10, day))
     text = client.get(reverse("meetings_calendar")).text
     assert [event.dtstart.value.day for event in events(text)] == [4, 3]
-    assert "2 hội nghị mới nhất trong số 4" in vobject.readOne(text).contents["x-wr-caldesc"][0].value
+    assert about(text).startswith("2 hội nghị mới nhất; muốn xem")
+    Meeting.objects.filter(date__day__gt=2).update(is_withdrawn=True)
+    assert about(client.get(reverse("meetings_calendar")).text).startswith("Xem tất cả: ")
+
+
+def test_what_a_calendar_leaves_out_is_counted_to_a_bound(client, monkeypatch):
+    monkeypatch.setattr(feeds, "MOST_LEFT_OUT", 2)
+    for _ in range(4):
+        make_meeting(date=None, partial_date="2024-06")
+    text = client.get(reverse("meetings_calendar")).text
+    assert about(text).startswith("Không có trong lịch vì chỉ biết tháng hoặc năm: nhiều hơn 2. ")
 
 
 def test_an_empty_calendar_is_one(client):
