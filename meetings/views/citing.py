@@ -46,14 +46,18 @@ def _day_of(record: Record) -> str:
     return ""
 
 
-def cited_list(request: HttpRequest, title: str, query: str, count: int) -> Cited:
-    """What a list held. Its key is made of its question: two lists in one bibliography differ."""
+def cited_list(request: HttpRequest, title: str, query: str, count: int | None) -> Cited:
+    """What a list held. Its key is made of its question: two lists in one bibliography differ.
+
+    `count` is None where so much is found that nobody counted it: a citation gives no number that is too low.
+    """
     address = f"{address_in(VIETNAMESE, reverse('meetings'))}{query}"
     return Cited(
         key=f"meetings-{hashlib.sha256(query.encode()).hexdigest()[:8]}",
         title=title,
         address=absolute(request)(address),
         version=current_version(),
+        is_list=True,
         count=count,
     )
 

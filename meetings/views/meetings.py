@@ -118,7 +118,7 @@ class MeetingList(NumberedPages, ListView):
         """Of the whole result, in whichever order it is shown, by its Vietnamese name."""
         with translation.override(VIETNAMESE):
             title = list_title(chips(self.filterset.form))
-        cited = cited_list(self.request, title, query, self.counts.tally.total)
+        cited = cited_list(self.request, title, query, self.counts.exact_total)
         return citation(cited, reverse("meetings"), query)
 
     def _removable(self, conditions: list[Chip]) -> list[Chip]:

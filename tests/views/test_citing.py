@@ -8,6 +8,7 @@ from django.urls import reverse
 from pyld import jsonld
 
 from meetings.formats.citing import FILES
+from meetings.indexing import index_meetings
 from meetings.models import Meeting, archive_changed, current_version
 from tests.builders import (
     make_article,
@@ -79,6 +80,14 @@ def test_a_result_is_cited_with_its_conditions_count_and_version(client, meeting
     assert item["URL"] == f"http://testserver/hoi-nghi/{query}"
     assert "Nam Định" in item["title"]
     assert item["note"].endswith(": 1")
+
+
+@pytest.mark.parametrize(("words", "number"), [("thuế", 1), ("họp", 2), ("biển", 0)])
+def test_a_search_is_cited_with_the_number_of_what_has_the_words(client, meeting, words, number):
+    for text in ("họp về thuế", "họp"):
+        make_article(told := make_meeting(), text)
+        index_meetings([told.pk])
+    assert csl(client, f"/hoi-nghi.csl.json?q={words}")["note"].endswith(f": {number}")
 
 
 def test_two_results_have_keys_of_their_own(client, meeting):

@@ -16,7 +16,8 @@ class Cited:
 
     `key` names it in a bibliography, as in "meeting-12"; `address` is whole. `happened_on` is the day of what
     the page is about, in ISO and as exact as it is known ("2022-04"). `chairs` are names as they are said in
-    Vietnam, family name first: no style may turn them round, so they go out undivided. `count` is a list's.
+    Vietnam, family name first: no style may turn them round, so they go out undivided. `count` is a
+    list's, if it is known.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Cited:
     version: ArchiveVersion
     happened_on: str = ""
     chairs: tuple[str, ...] = ()
+    is_list: bool = False
     count: int | None = None
 
     @property

@@ -15,7 +15,7 @@ def _item(cited: Cited) -> dict[str, Any]:
     happened = [int(part) for part in cited.happened_on.split("-")] if cited.happened_on else []
     item = {
         "id": cited.key,
-        "type": "webpage" if cited.count is None else "dataset",
+        "type": "dataset" if cited.is_list else "webpage",
         "title": cited.title,
         "author": [{"literal": cited.archive}],
         "chair": [{"literal": name} for name in cited.chairs],

@@ -6,7 +6,7 @@ from meetings.formats.citing.cited import Cited
 def ris(cited: Cited) -> str:
     """A tag, two blanks, a hyphen and a blank, then the value, on one line each."""
     fields = [
-        ("TY", "ELEC" if cited.count is None else "DATA"),
+        ("TY", "DATA" if cited.is_list else "ELEC"),
         ("ID", cited.key),
         ("TI", cited.title),
         ("AU", cited.archive),

@@ -33,8 +33,14 @@ def apa(cited: Cited, seen: datetime.date) -> SafeString:
             archive=cited.archive,
             day=dateformat.format(cited.day, "Y, F j"),
             title=cited.title,
-            what="Archive record" if cited.count is None else f"Search result, meetings: {cited.count}",
+            what=_what(cited),
             version=cited.version.label,
             seen=dateformat.format(seen, "F j, Y"),
             address=cited.address,
         )
+
+
+def _what(cited: Cited) -> str:
+    if not cited.is_list:
+        return "Archive record"
+    return "Search result" if cited.count is None else f"Search result, meetings: {cited.count}"

@@ -104,7 +104,7 @@ def test_a_month_alone_stays_a_month():
 
 
 def test_a_list_is_a_data_set_with_its_count():
-    one = cited(key="meetings-1a2b3c4d", count=12, chairs=())
+    one = cited(key="meetings-1a2b3c4d", is_list=True, count=12, chairs=())
     assert read_csl(one)["type"] == "dataset"
     assert read_ris(one)["type_of_reference"] == "DATA"
     assert "12" in read_bibtex(one)["note"]
@@ -130,9 +130,19 @@ def test_apa_has_its_day_in_english_whatever_the_page_s_language():
 
 
 def test_a_result_says_how_many_it_found():
-    one = cited(count=12)
+    one = cited(is_list=True, count=12)
     assert "12 hội nghị" in vietnamese(one, SEEN)
     assert "[Search result, meetings: 12; data version" in apa(one, SEEN)
+
+
+def test_a_result_that_nobody_counted_says_no_number():
+    one = cited(is_list=True, chairs=())
+    assert ", phiên bản dữ liệu" in vietnamese(one, SEEN)
+    assert "hội nghị, phiên bản" not in vietnamese(one, SEEN)
+    assert "[Search result; data version" in apa(one, SEEN)
+    assert read_csl(one)["type"] == "dataset"
+    assert read_ris(one)["type_of_reference"] == "DATA"
+    assert read_bibtex(one)["note"].endswith("2026-11-22.153")
 
 
 def test_words_are_escaped():
