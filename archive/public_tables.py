@@ -12,6 +12,7 @@ PUBLIC_TABLES = [
     "meetings_meeting",
     "meetings_meetingcount",
     "meetings_official",
+    "meetings_officialname",
     "meetings_participation",
     "meetings_province",
     "meetings_province_successors",

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from random import Random
 
+from meetings import vietnamese
 from meetings.generating.calendar import Calendar, Sitting
 from meetings.generating.careers import Careers, Holder
 from meetings.generating.documents import Document, Documents
 from meetings.generating.reports import topic
 from meetings.generating.tables import Row, Rows
 from meetings.generating.telling import Telling, tell
-from meetings.models import Meeting, Official, Province, Resolution
+from meetings.models import Meeting, Official, OfficialName, Province, Resolution
+from meetings.models.people import given_key
 
 LEADERS = 5
 PLACES = ("trụ sở Tỉnh ủy", "hội trường A", "nhà văn hóa trung tâm", "hội trường khối Đảng", "phòng họp số 1")
@@ -60,6 +62,8 @@ class World:
             if holder.person.number not in self._known_people:
                 self._known_people.add(holder.person.number)
                 rows.add(Official, id=holder.person.number, name=holder.person.name)
+                key = vietnamese.key(holder.person.name)
+                rows.add(OfficialName, official_id=holder.person.number, key=key, given_key=given_key(key))
         for document in telling.documents:
             if document.id not in self._known_documents:
                 self._known_documents.add(document.id)

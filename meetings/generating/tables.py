@@ -17,13 +17,25 @@ from meetings.models import (
     Fact,
     Meeting,
     Official,
+    OfficialName,
     Participation,
     Resolution,
 )
 from meetings.models.fields import Derived
 
 # Each after those that it refers to.
-MODELS = (Official, Resolution, Meeting, Article, Fact, Participation, Citation, Doubt, Correction)
+MODELS = (
+    Official,
+    OfficialName,
+    Resolution,
+    Meeting,
+    Article,
+    Fact,
+    Participation,
+    Citation,
+    Doubt,
+    Correction,
+)
 # What the database's driver doesn't take as it is.
 CONVERTED = (models.DateField, models.JSONField)
 

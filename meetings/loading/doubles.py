@@ -8,10 +8,12 @@ import datetime
 from collections.abc import Iterator
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from meetings.models import Correction, Meeting, Participation
 
+# What a meeting sorts on of which nobody knows the year.
+NO_YEAR = datetime.date.min
 DAYS_APART = datetime.timedelta(days=2)
 PEOPLE_IN_COMMON = 2
 
@@ -58,25 +60,59 @@ def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
 
 
 # -- Where to look -------------------------------------------------------------------------------------------
-def _near(meeting: Meeting) -> QuerySet[Meeting]:
+def _near(meeting: Meeting) -> list[Meeting]:
     """Of the same province, or where one has none of the same days: within two days, or as far as known."""
-    others = Meeting.objects.standing().exclude(pk=meeting.pk)
+    others = Meeting.objects.standing().exclude(pk=meeting.pk).order_by()
     units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
-    if not units:
-        return others.filter(_days_about(meeting.date)) if meeting.date else others.none()
-    placed = Q(province__in=units) | Q(joint_province__in=units)
+    places = []
+    if units:
+        days = list(_days_alike(meeting))
+        for unit in ("province__in", "joint_province__in"):
+            places += [others.filter(alike, **{unit: units}) for alike in days]
+    if meeting.date:
+        unplaced = others.filter(_days_about(meeting.date))
+        places.append(unplaced.filter(province=None) if units else unplaced)
+    if not places:
+        return []
+    # Each of them by an index of its own: asked for all at once a database reads all meetings.
+    first, *rest = [place.values_list("pk", flat=True) for place in places]
+    ids = list(first.union(*rest))
+    return list(Meeting.objects.filter(pk__in=ids)) if ids else []
+
+
+def _days_alike(meeting: Meeting) -> Iterator[Q]:
+    """What may be the meeting's day, by what `sorts_on` is then, which tells a database where to look."""
     undated = Q(date=None, partial_date="", ordinal=meeting.ordinal, ordinal__isnull=False)
     if meeting.date:
-        here = Q(partial_date__in=_partial_dates(meeting.date)) | undated | _days_about(meeting.date)
-        here |= _days_corrected(meeting)
-        return others.filter(placed & here | Q(province=None) & _days_about(meeting.date))
+        day = meeting.date
+        yield _days_about(day)
+        begun = [day.replace(month=1, day=1), day.replace(day=1)]
+        yield Q(sorts_on__in=begun, partial_date__in=[f"{day:%Y}", f"{day:%Y-%m}"])
+        yield Q(sorts_on=NO_YEAR) & (Q(partial_date=f"--{day:%m-%d}") | undated)
+        yield _days_corrected(meeting)
+        return
+    yield Q(sorts_on=NO_YEAR) & undated
     if meeting.partial_date:
-        return others.filter(placed, _dates_allowed(meeting.partial_date) | undated)
-    return others.filter(placed, ordinal=meeting.ordinal, ordinal__isnull=False)
+        yield from _dates_allowed(meeting.partial_date)
+    else:
+        yield Q(ordinal=meeting.ordinal, ordinal__isnull=False)
 
 
 def _days_about(day: datetime.date) -> Q:
-    return Q(date__range=(day - DAYS_APART, day + DAYS_APART))
+    return Q(sorts_on__range=(day - DAYS_APART, day + DAYS_APART), date__isnull=False)
+
+
+def _dates_allowed(partial: str) -> Iterator[Q]:
+    if partial.startswith("--"):
+        yield Q(sorts_on=NO_YEAR, partial_date=partial)
+        yield Q(date__month=int(partial[2:4]), date__day=int(partial[5:7]))
+        return
+    year, _, month = partial.partition("-")
+    of_year = Q(sorts_on__range=(f"{year}-01-01", f"{year}-12-31"))
+    if month:
+        yield of_year & (Q(partial_date__in=[partial, year]) | Q(date__month=int(month)))
+    else:
+        yield of_year
 
 
 def _days_corrected(meeting: Meeting) -> Q:
@@ -94,20 +130,6 @@ def _days_read(meetings: list[Meeting]) -> dict[int, str]:
         record_type=Correction.RecordType.MEETING, field="date", record_id__in=[each.pk for each in meetings]
     )
     return {record: day for record, day in corrections.values_list("record_id", "machine_value") if day}
-
-
-def _partial_dates(day: datetime.date) -> list[str]:
-    return [f"{day:%Y}", f"{day:%Y-%m}", f"--{day:%m-%d}"]
-
-
-def _dates_allowed(partial: str) -> Q:
-    same = Q(partial_date=partial)
-    if partial.startswith("--"):
-        return same | Q(date__month=int(partial[2:4]), date__day=int(partial[5:7]))
-    year, _, month = partial.partition("-")
-    if month:
-        return same | Q(partial_date=year) | Q(date__year=int(year), date__month=int(month))
-    return Q(partial_date__startswith=year) | Q(date__year=int(year))
 
 
 def _bodies_allow(meeting: Meeting, other: Meeting) -> bool:

@@ -45,8 +45,9 @@ def doubt_meeting(meeting: Meeting, locks: Locks) -> None:
         *_rereadings(meeting),
     ]
     ask(questions, Doubt.objects.filter(meeting=meeting, reason__in=REASONS))
-    doubles = Doubt.objects.about(meeting).filter(reason=Reason.DUPLICATE_MEETING)
-    ask([_double(meeting, other, why) for other, why in probable_doubles(meeting)], doubles)
+    doubles = Doubt.objects.filter(reason=Reason.DUPLICATE_MEETING).order_by()
+    standing = doubles.filter(meeting=meeting).union(doubles.filter(other_meeting=meeting))
+    ask([_double(meeting, other, why) for other, why in probable_doubles(meeting)], standing)
     _settle_pairs_gone(meeting)
 
 

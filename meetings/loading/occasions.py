@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from meetings.models import Meeting, Province
+from meetings.models.places import reachable, successions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,13 @@ def occasion_of(meeting: Meeting) -> Occasion:
 
     Hà Nam is not of Nam Định's lineage, though both went into Ninh Bình: until then each had its own.
     """
-    lineage = {pk for unit in meeting.provinces for pk in _lineage_of(unit)}
     units = frozenset(unit.pk for unit in meeting.provinces)
-    return Occasion(meeting.province, frozenset(lineage), meeting.date, meeting.pk, units, meeting.year)
+    return Occasion(meeting.province, _lineage_of(units), meeting.date, meeting.pk, units, meeting.year)
 
 
-def _lineage_of(unit: Province) -> list[int]:
-    before = Province.objects.filter(pk=unit.pk).with_predecessors().values_list("pk", flat=True)
-    return [*before, *unit.successors.values_list("pk", flat=True)]
+def _lineage_of(units: frozenset[int]) -> frozenset[int]:
+    if not units:
+        return frozenset()
+    links = successions()
+    before = reachable(units, ((successor, unit) for unit, successor in links))
+    return frozenset(before).union(successor for unit, successor in links if unit in units)

@@ -21,7 +21,7 @@ from meetings.loading.occasions import Occasion
 from meetings.loading.offices import HELD_BY_ONE, offices_printed
 from meetings.loading.rearranged import told_apart, was_seen_before_merging
 from meetings.loading.spellings import Likeness, given_names, likeness
-from meetings.models import Correction, Official, Participation
+from meetings.models import Correction, Official, OfficialName, Participation
 from meetings.vietnamese import exact_key, plain
 
 # Members of the Central Committee and holders of central offices are few: a name and such an office are
@@ -165,15 +165,20 @@ def _alike(
 
     Whom the same report names beside this person is another person.
     """
-    given = Q()
-    for name in given_names(person.name):
-        given |= Q(names_key__contains=f" {name}|")
-    seen = Participation.objects.shown().filter(_within(TERM, occasion), _of_lineage(occasion))
-    for official in Official.objects.standing().filter(given, pk__in=seen.values("official")):
-        names = [official.name, *official.other_names]
+    bearers = OfficialName.objects.filter(given_key__in=given_names(person.name)).values("official")
+    alike = {}
+    called = Official.objects.standing().filter(pk__in=bearers).values_list("pk", "name", "other_names")
+    for pk, name, other_names in called:
+        names = [name, *other_names]
         kinds = [kind for kind in (likeness(person.name, name) for name in names) if kind]
         if kinds and not any(exact_key(name) in named_beside for name in names):
-            yield official, min(kinds, key=list(Likeness).index)
+            alike[pk] = min(kinds, key=list(Likeness).index)
+    if not alike:
+        return
+    # Of the few that are alike, who was there then: there are hundreds of the given name alone.
+    seen = Participation.objects.shown().filter(_within(TERM, occasion), _of_lineage(occasion))
+    there = seen.filter(official__in=alike).values("official")
+    yield from ((official, alike[official.pk]) for official in Official.objects.filter(pk__in=there))
 
 
 def _is_certainly(official: Official, kind: Likeness, person: Person, occasion: Occasion) -> bool:

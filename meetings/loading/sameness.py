@@ -1,5 +1,7 @@
 """Whether an article is there already: by address, by text, or by name where the text was only revised."""
 
+from django.db.models import Q
+
 from meetings.loading.sources import SourceArticle
 from meetings.models import Article
 from meetings.vietnamese import exact_key
@@ -13,17 +15,20 @@ SHARED_BY_REVISIONS = 0.3
 
 def find_stored_article(source: SourceArticle, text_sha256: str, text: str) -> Article | None:
     """The article that `source` is a copy or a new version of."""
-    articles = Article.objects.select_related("meeting__province")
-    if source.url and (article := articles.filter(url=source.url).first()):
-        return article
-    same_text = articles.filter(text_sha256=text_sha256).order_by("pk")
-    if article := next((article for article in same_text if _may_be(source, article)), None):
-        return article
-    same_name = articles.filter(source_name=source.record_id).order_by("pk") if source.record_id else []
-    return next(
-        (article for article in same_name if _may_be(source, article) and is_revision(text, article.text)),
-        None,
-    )
+    alike = Q(text_sha256=text_sha256)
+    if source.url:
+        # SQLite looks into an index of some rows only where the query says in the index's words which.
+        alike |= Q(url=source.url) & ~Q(url="")
+    if source.record_id:
+        alike |= Q(source_name=source.record_id)
+    articles = list(Article.objects.select_related("meeting__province").filter(alike).order_by("pk"))
+    if same_address := [article for article in articles if source.url and article.url == source.url]:
+        return same_address[0]
+    articles = [article for article in articles if _may_be(source, article)]
+    if same_text := [article for article in articles if article.text_sha256 == text_sha256]:
+        return same_text[0]
+    same_name = (a for a in articles if source.record_id and a.source_name == source.record_id)
+    return next((article for article in same_name if is_revision(text, article.text)), None)
 
 
 def _may_be(source: SourceArticle, article: Article) -> bool:

@@ -9,7 +9,7 @@ from meetings.models.documents import DocumentKind, Resolution
 from meetings.models.doubts import Doubt
 from meetings.models.loads import Load
 from meetings.models.meetings import Meeting
-from meetings.models.people import Official
+from meetings.models.people import Official, OfficialName
 from meetings.models.places import Province, ProvincePeriod
 from meetings.models.readings import Citation, Fact, Participation, Review
 from meetings.models.rearrangements import Rearrangement
@@ -33,6 +33,7 @@ __all__ = [
     "Meeting",
     "MeetingCount",
     "Official",
+    "OfficialName",
     "Participation",
     "Province",
     "ProvincePeriod",

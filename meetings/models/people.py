@@ -1,5 +1,8 @@
 """Officials: people who lead, attend or are named in meetings."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -9,6 +12,8 @@ from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
 from meetings.models.merged import MergedQuerySet, is_merged_into, merged_constraints, merged_index
 
+LONGEST_KEY = 200
+
 
 class OfficialQuerySet(MergedQuerySet):
     def published(self):
@@ -16,7 +21,8 @@ class OfficialQuerySet(MergedQuerySet):
 
     def named(self, name: str):
         """Who bears this name in any spelling, other names included. Marks and case don't count."""
-        return self.filter(names_key__contains=f"|{vietnamese.key(name)}|")
+        key = vietnamese.key(name)[:LONGEST_KEY]
+        return self.filter(pk__in=OfficialName.objects.filter(key=key).values("official"))
 
     def matching(self, words: str):
         """Whose names contain the words in this order, diacritics or not."""
@@ -81,6 +87,10 @@ class Official(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        write_names([self])
+
     def get_absolute_url(self) -> str:
         return reverse("official", args=[self.pk, self.slug])
 
@@ -88,3 +98,46 @@ class Official(models.Model):
     def slug(self) -> str:
         """Never empty, or its address would match no pattern: a name may be "?" until an editor knows it."""
         return vietnamese.slugify(self.name) or "official"
+
+
+class OfficialName(models.Model):
+    """One name of an official, as it is looked up: among 20,000 by what it is, and by its last word."""
+
+    official = models.ForeignKey(Official, models.CASCADE, related_name="names", db_index=False)
+    key = models.CharField(max_length=LONGEST_KEY)
+    given_key = models.CharField(max_length=LONGEST_KEY)
+
+    class Meta:
+        verbose_name = _("official's name")
+        verbose_name_plural = _("officials' names")
+        constraints = [models.UniqueConstraint(fields=["official", "key"], name="one_row_a_name")]
+        indexes = [
+            models.Index(fields=["key", "official"], name="officials_by_name"),
+            models.Index(fields=["given_key", "official"], name="officials_by_given_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def given_key(key: str) -> str:
+    """The last word, by which Vietnamese are called."""
+    return key.rpartition(" ")[2]
+
+
+def names_of(official: Official) -> set[str]:
+    """The keys of all its names."""
+    return {key[:LONGEST_KEY] for key in official.names_key.split("|") if key}
+
+
+def write_names(officials: Collection[Official]) -> None:
+    """Brings the stored names in step with the officials', which are saved."""
+    wanted = {(official.pk, key) for official in officials for key in names_of(official)}
+    stored = OfficialName.objects.filter(official__in=officials)
+    known = {(pk, key): row for row, pk, key in stored.values_list("pk", "official_id", "key")}
+    if gone := [row for place, row in known.items() if place not in wanted]:
+        OfficialName.objects.filter(pk__in=gone).delete()
+    OfficialName.objects.bulk_create(
+        OfficialName(official_id=pk, key=key, given_key=given_key(key))
+        for pk, key in sorted(wanted.difference(known))
+    )

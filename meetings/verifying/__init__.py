@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from meetings.verifying.constraints import missing_constraints, unsound_rows, vanished_records
 from meetings.verifying.counts import stale_counts
 from meetings.verifying.derived import stale_derived_columns
+from meetings.verifying.names import stale_names
 from meetings.verifying.search_index import stale_search_index
 from meetings.verifying.texts import changed_texts, wrong_spans
 
@@ -20,6 +21,7 @@ CHECKS: dict[str, Check] = {
     "rows": unsound_rows,
     "references": vanished_records,
     "derived columns": stale_derived_columns,
+    "names": stale_names,
     "search index": stale_search_index,
     "counts": stale_counts,
 }

@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 
-from meetings.models import Article, Citation, Fact, Meeting, Official, Participation
+from meetings.models import Article, Citation, Fact, Meeting, Official, OfficialName, Participation
 from meetings.verifying import CHECKS
 from meetings.verifying.constraints import missing_constraints, unsound_rows, vanished_records
 from meetings.verifying.derived import stale_derived_columns
+from meetings.verifying.names import stale_names
 from meetings.verifying.search_index import REMEDY, stale_search_index
 from meetings.verifying.texts import changed_texts, wrong_spans
 
@@ -142,3 +143,14 @@ def test_a_search_index_that_lacks_a_meeting_or_has_one_too_many_is_found(archiv
 def test_a_search_index_of_another_version_is_found(archive, change):
     change("UPDATE meetings_search_version SET version = 'x'")
     assert list(stale_search_index()) == [f"the search index was made by another version, or never: {REMEDY}"]
+
+
+def test_a_name_that_is_missing_or_one_too_many_is_found(archive):
+    official = Official.objects.earliest("pk")
+    OfficialName.objects.filter(official=official).update(key="ten khac")
+    assert list(stale_names()) == [
+        f"official {official.pk}: not looked up by every name it has; to save it mends that",
+        f"official {official.pk}: looked up as 'ten khac', a name it hasn't",
+    ]
+    official.save()
+    assert list(stale_names()) == []
