@@ -151,4 +151,4 @@ class RedirectMiddleware:
             return response
         if redirect.new_path:
             return HttpResponsePermanentRedirect(address_in(language_of(request.path), redirect.new_path))
-        return render(request, "410.html", {"redirect": redirect}, status=410)
+        return render(request, "410.html", {"reason": redirect.reason}, status=410)

@@ -110,6 +110,12 @@ def corrections_in_force(record: Model) -> list[Correction]:
     return list(Correction.objects.active().public().filter(about))
 
 
+def withdrawal_reason(record: Model) -> str:
+    """What the editor told readers who withdrew the record; "" where no editor said anything."""
+    found = Correction.objects.active().of(record).filter(field=WITHDRAWN)
+    return found.values_list("reason", flat=True).first() or ""
+
+
 def told(corrections: Iterable[Correction], known: Iterable[Model] = ()) -> list[ToldCorrection]:
     """The corrections in words. Asks once for each kind of record; `known` ones are not asked for."""
     corrections = list(corrections)

@@ -192,7 +192,7 @@ def _give_back(row: Row, corrections: list[Correction]) -> None:
     """
     row.review = Review.UNSEEN
     machine_basis = next((c.machine_basis for c in corrections if c.machine_basis), row.basis)
-    if row.quote:
+    if row.start is not None:
         row.basis = machine_basis
 
 

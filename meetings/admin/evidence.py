@@ -17,7 +17,7 @@ from meetings.admin.lists import DeskAdmin
 from meetings.admin.reading import NotDeleted, ReadOnly
 from meetings.admin.searching import FoldedSearch
 from meetings.admin.site_links import address_on_site
-from meetings.admin.source import NOT_IN_A_REPORT
+from meetings.admin.source import NOT_IN_A_REPORT, is_quoted
 from meetings.admin.wording import fact_text
 from meetings.indexing import follow
 from meetings.models import Citation, Fact, Official, Participation, Review
@@ -34,7 +34,7 @@ LONGEST_REASON = 500
 @admin.display(description=_("passage"))
 def passage(row: Evidence) -> str:
     """The words that prove the row, leading to their place in the report as readers see it."""
-    if not row.pk or not row.quote:
+    if not row.pk or not is_quoted(row):
         return str(NOT_IN_A_REPORT)
     return format_html("{} <small>{}</small>", _linked(row), row.get_basis_display())
 
@@ -42,9 +42,9 @@ def passage(row: Evidence) -> str:
 @admin.display(description=_("passage"))
 def passage_in_context(row: Evidence) -> str:
     """The same between the words around it, with the rule that found it."""
-    if not row.pk or not row.quote:
+    if not row.pk or not is_quoted(row):
         return str(NOT_IN_A_REPORT)
-    text = row.article.text
+    text = row.article.text_at_desk
     before, after = text[max(0, row.start - CONTEXT) : row.start], text[row.end : row.end + CONTEXT]
     origin = f"{row.get_basis_display()} · {row.rule}" if row.rule else row.get_basis_display()
     return format_html("… {}<mark>{}</mark>{} … <small>{}</small>", before, _linked(row), after, origin)
@@ -52,8 +52,8 @@ def passage_in_context(row: Evidence) -> str:
 
 def _linked(row: Evidence) -> str:
     if row.meeting.is_withdrawn:
-        return row.quote
-    return format_html('<a href="{}">{}</a>', address_on_site(row.meeting, row.anchor), row.quote)
+        return row.quote_at_desk
+    return format_html('<a href="{}">{}</a>', address_on_site(row.meeting, row.anchor), row.quote_at_desk)
 
 
 class ReasonedActionForm(ActionForm):
@@ -164,7 +164,9 @@ class FactAdmin(ReadOnly, DeskAdmin):
     fields = ["meeting", "article", "field", reading, passage_in_context]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related(*PERIODS)
+        rows = super().get_queryset(request).prefetch_related(*PERIODS)
+        # A taken-down text has its passages there; any other isn't needed for a list.
+        return rows.select_related("article__takedown").defer("article__text")
 
     def view_on_site(self, fact: Fact) -> str | None:
         return None if fact.meeting.is_withdrawn else address_on_site(fact.meeting, fact.anchor)

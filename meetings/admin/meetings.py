@@ -27,6 +27,9 @@ class RowInline(admin.StackedInline):
     readonly_fields = [passage_beside]
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("article__takedown")
+
 
 class ParticipationRowForm(CorrectingForm):
     positions = LinesField(
@@ -55,7 +58,7 @@ class FactInline(ReadOnlyRows, admin.TabularInline):
     verbose_name_plural = _("what the reports say")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("article")
+        return super().get_queryset(request).prefetch_related("article__takedown")
 
     @admin.display(description=_("article"))
     def told_by(self, fact: Fact) -> str:

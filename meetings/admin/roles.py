@@ -32,6 +32,7 @@ EDITING = {
 CURATING = EDITING | {
     *("withdraw_meeting", "withdraw_official", "withdraw_resolution"),
     *("merge_meeting", "merge_official", "merge_resolution", "split_meeting", "split_official"),
+    "take_down_article",
     *("add_aliasrule", "change_aliasrule", "delete_aliasrule"),
     *("change_province", "add_provinceperiod", "change_provinceperiod", "delete_provinceperiod"),
     *("add_redirect", "change_redirect", "delete_redirect"),

@@ -43,7 +43,7 @@ def reports_of(
     """
     # The databases differ on where an article without a date comes.
     articles = sorted(
-        Article.objects.filter(meeting=meeting),
+        Article.objects.filter(meeting=meeting).select_related("takedown"),
         key=lambda article: (article.is_digest, article.published_at is None),
     )
     rows = [row for row in evidence if is_quoted(row)]
@@ -53,11 +53,12 @@ def reports_of(
     )
     reports = []
     for article in articles:
+        text = article.text_at_desk
         marks = [_mark(row, row.anchor in asked) for row in rows if row.article_id == article.pk]
-        marks += [mark for mark in extra if article == opened and mark.end <= len(article.text)]
-        shown = [mark for mark in marks if mark.end <= len(article.text)]
-        text = marked_text(article.text, shown, article.headline)
-        reports.append(Report(article, text, article == opened))
+        marks += [mark for mark in extra if article == opened and mark.end <= len(text)]
+        shown = [mark for mark in marks if mark.end <= len(text)]
+        marked = marked_text(text, shown, article.headline)
+        reports.append(Report(article, marked, article == opened))
     return reports
 
 
@@ -76,18 +77,19 @@ def link_labels(form: ModelForm, evidence: Iterable[Evidence]) -> None:
 @admin.display(description=_("passage"))
 def passage_beside(row: Evidence) -> str:
     """The words that prove the row, leading to their place in the report beside it."""
-    if not row.pk or not row.quote:
+    if not row.pk or not is_quoted(row):
         return str(NOT_IN_A_REPORT)
     return format_html(
         '<a href="#{}" lang="vi">{}</a> <small>{}</small>',
         row.anchor,
-        row.quote,
+        row.quote_at_desk,
         " · ".join(filter(None, (row.get_basis_display(), row.rule))),
     )
 
 
 def is_quoted(row: Evidence) -> bool:
-    return bool(row.quote) and row.article_id is not None
+    """Whether a report says it, also one whose text is taken down."""
+    return row.start is not None and row.article_id is not None
 
 
 def _mark(row: Evidence, is_asked: bool) -> Mark:

@@ -28,7 +28,7 @@ from meetings.admin.questions import Option, Question, question_of
 from meetings.admin.queue import Queue, count_cells
 from meetings.admin.source import CONTEXT, evidence_of, is_quoted, reports_of
 from meetings.admin.undoing_answers import Recording, undo
-from meetings.models import Answer, Doubt, Meeting
+from meetings.models import Answer, Article, Doubt, Meeting
 from meetings.models.articles import Evidence
 from meetings.models.turns import take_turn_to_write
 from meetings.text_marks import Mark
@@ -266,16 +266,18 @@ def _excerpts(doubt: Doubt, asked: list[Evidence]) -> list[dict[str, Any]]:
     spans = [(texts.get(row.article_id), row.start, row.end, row.anchor) for row in asked]
     spans += [(doubt.article, mark.start, mark.end, mark.anchor) for mark in _marks_of(doubt)]
     return [
-        {
-            "article": article,
-            "before": article.text[max(0, start - CONTEXT) : start],
-            "quote": article.text[start:end],
-            "after": article.text[end : end + CONTEXT],
-            "anchor": anchor,
-        }
-        for article, start, end, anchor in spans
-        if article
+        _excerpt(article, start, end) | {"anchor": anchor} for article, start, end, anchor in spans if article
     ]
+
+
+def _excerpt(article: Article, start: int, end: int) -> dict[str, Any]:
+    text = article.text_at_desk
+    return {
+        "article": article,
+        "before": text[max(0, start - CONTEXT) : start],
+        "quote": text[start:end],
+        "after": text[end : end + CONTEXT],
+    }
 
 
 def _reports_beside(doubt: Doubt) -> list:

@@ -13,7 +13,7 @@ from meetings.formats.csv_rows import BETWEEN_VALUES
 from meetings.formats.licence import LICENCE_ADDRESS, LICENCE_ID
 from meetings.formats.records import Field, Type
 from meetings.languages import ENGLISH
-from meetings.models import ArchiveVersion
+from meetings.models import ArchiveVersion, Article
 
 # By which a folder is known for an export of this archive.
 NAME = "provincial-party-committee-meetings"
@@ -36,7 +36,10 @@ LISTS = (Type.TEXTS, Type.INTEGERS)
 
 
 def data_package(folder: Path, sums: Mapping[str, str], version: ArchiveVersion, site: str) -> dict[str, Any]:
-    """`sums` gives each file's SHA-256. A CSV is described as a table; other files hold the same again."""
+    """`sums` gives each file's SHA-256. A CSV is described as a table; other files hold the same again.
+
+    `taken_down` are the articles whose text isn't quoted: the site offers no files that still quote one.
+    """
     tables = {f"{table.name}.csv": table for table in TABLES}
     with translation.override(ENGLISH):
         return {
@@ -50,6 +53,7 @@ def data_package(folder: Path, sums: Mapping[str, str], version: ArchiveVersion,
             "homepage": f"{site}/",
             "version": version.label,
             "created": version.changed_at.isoformat(),
+            "taken_down": list(Article.objects.taken_down().order_by("pk").values_list("pk", flat=True)),
             "licenses": [{"name": LICENCE_ID, "title": LICENCE_TITLE, "path": LICENCE_ADDRESS}],
             "sources": [
                 {"title": gettext("Newspapers' reports, listed in the table of articles"), "path": site}

@@ -36,7 +36,7 @@ def entries(meeting_ids: Iterable[int]) -> Iterator[Entry]:
     people = _by_meeting(Participation.objects.shown(), ids, ["name", *of_official])
     of_document = [f"resolution__{name}" for name in ("kind", "number", "title", "is_withdrawn")]
     documents = _by_meeting(Citation.objects.shown(), ids, ["as_printed", *of_document])
-    texts = _by_meeting(Article.objects.all(), ids, ["text"])
+    texts = _by_meeting(Article.objects.exclude(text=""), ids, ["text"])
     meetings = (
         Meeting.objects.filter(pk__in=ids)
         .select_related("province", "joint_province")

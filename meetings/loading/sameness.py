@@ -28,7 +28,7 @@ def find_stored_article(source: SourceArticle, text_sha256: str, text: str) -> A
     if same_text := [article for article in articles if article.text_sha256 == text_sha256]:
         return same_text[0]
     same_name = (a for a in articles if source.record_id and a.source_name == source.record_id)
-    return next((article for article in same_name if is_revision(text, article.text)), None)
+    return next((article for article in same_name if is_revision(text, article.text_at_desk)), None)
 
 
 def _may_be(source: SourceArticle, article: Article) -> bool:

@@ -21,6 +21,7 @@ from meetings.loading.meeting_fields import write_fields
 from meetings.loading.occasions import occasion_of
 from meetings.loading.rows import assign, evidence, write_documents, write_people
 from meetings.loading.sources import SourceArticle
+from meetings.loading.takedowns import lift, take_down, terms_for
 from meetings.models import Article, Basis, Fact, Meeting
 
 
@@ -48,8 +49,12 @@ def is_unchanged(article: Article, source: SourceArticle, text_sha256: str) -> b
 def save_article(
     source: SourceArticle, facts: MeetingFacts, article: Article | None, *, has_second_opinion: bool = False
 ) -> Outcome:
-    """Writes an article that reports a meeting, over its stored version if there is one."""
+    """Writes an article that reports a meeting, over its stored version if there is one.
+
+    Of one that was taken down, nothing but its facts is left to readers when this is done.
+    """
     outcome = Outcome.UPDATED if article else Outcome.CREATED
+    terms = lift(article) if article else terms_for(text_digest(facts.text))
     meeting = article.meeting if article else _meeting_told(facts)
     locks = Locks.of(meeting)
     values = composed_values(meeting, article, facts, is_digest=source.is_digest)
@@ -65,6 +70,8 @@ def save_article(
     doubt_article(article, facts, locks, has_second_opinion=has_second_opinion)
     doubt_rows(meeting, [*people, *documents])
     doubt_meeting(meeting, locks)
+    if terms:
+        take_down(article, terms)
     index_meetings([meeting.pk])
     return outcome
 

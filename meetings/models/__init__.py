@@ -2,7 +2,7 @@
 
 from meetings.models.aliases import AliasRule
 from meetings.models.answers import Answer
-from meetings.models.articles import Article, Basis
+from meetings.models.articles import Article, Basis, Takedown
 from meetings.models.corrections import Correction, Redirect
 from meetings.models.counts import ChairCount, CountedMeeting, KindCount, MeetingCount
 from meetings.models.documents import DocumentKind, Resolution
@@ -41,6 +41,7 @@ __all__ = [
     "Redirect",
     "Resolution",
     "Review",
+    "Takedown",
     "archive_changed",
     "current_version",
 ]

@@ -18,6 +18,7 @@ from meetings.replaying.reading import read_lines
 from meetings.replaying.records import write_records
 from meetings.replaying.reviewed import write_reviewed
 from meetings.replaying.state import NUMBERED, Replay
+from meetings.replaying.takedowns import lift_all, take_down_all
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def apply_corrections(lines: Iterable[str]) -> tuple[int, list[str]]:
     replay = Replay(by_kind, is_rebuilt(by_kind))
     match_records(replay)
     give_numbers(replay)
+    lifted = lift_all()
     group_reports(replay)
     write_records(replay)
     readings = write_reviewed(replay)
@@ -43,6 +45,7 @@ def apply_corrections(lines: Iterable[str]) -> tuple[int, list[str]]:
     ask_anew(replay)
     write_doubts(replay)
     write_deeds(replay, Answer, readings)
+    take_down_all(replay, lifted)
     # Reports that are loaded later leave free the numbers of those missing now.
     highest = {model: max(replay.numbers_of(model), default=0) for model in NUMBERED}
     count_on((*NUMBERED, Doubt, *EDITORS_TABLES), highest)

@@ -1,5 +1,6 @@
 """What editors did, as JSON Lines: first what names the records, then what was done to them."""
 
+import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
+from meetings.loading.takedowns import terms_of
 from meetings.models import (
     AliasRule,
     Answer,
@@ -25,10 +27,12 @@ from meetings.models import (
     Resolution,
     Review,
 )
+from meetings.models.articles import Evidence
 from meetings.replaying.rows import as_row
 
 FORMAT = 1
 CHUNK = 500
+TAKEDOWN = "takedown"
 # Kept whole: nothing of them comes from reports.
 EDITORS_TABLES: tuple[type[models.Model], ...] = (Correction, Redirect, Rearrangement, AliasRule, Answer)
 MOMENTS = ("created_at", "changed_at")
@@ -53,7 +57,8 @@ def _lines() -> Iterator[dict[str, Any]]:
     yield from _articles()
     for model in (Participation, Citation):
         for row in _touched(model).order_by("pk").iterator(CHUNK):
-            yield {"record": model._meta.model_name, **as_row(row)}
+            yield {"record": model._meta.model_name, **as_row(row), **_evidence_at_desk(row)}
+    yield from _takedowns()
     # The loader asks its own questions anew; merges know them by number.
     for doubt in Doubt.objects.order_by("pk").iterator(CHUNK):
         yield {"record": "doubt", **as_row(doubt)}
@@ -91,6 +96,21 @@ def _with_rows(articles: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
     for article in articles:
         own = {name: by_article[article["id"]] for name, by_article in rows.items()}
         yield {"record": "article", **article, **own}
+
+
+def _evidence_at_desk(row: Evidence) -> dict[str, Any]:
+    """What a row lacks whose article's text was taken down: the file is no public one."""
+    if row.quote or row.start is None:
+        return {}
+    return {"quote": row.quote_at_desk, "text_length": len(row.article.text_at_desk)}
+
+
+def _takedowns() -> Iterator[dict[str, Any]]:
+    """Whose text was taken down, when, why and by whom. The text itself comes with the report."""
+    for article in Article.objects.taken_down().select_related("takedown").order_by("pk").iterator(CHUNK):
+        at, reason, by = terms_of(article)
+        moment = at.astimezone(datetime.UTC).isoformat()
+        yield {"record": TAKEDOWN, "article_id": article.pk, "at": moment, "reason": reason, "by": by}
 
 
 def _touched(model: type[models.Model]) -> models.QuerySet:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.generic import View
@@ -23,6 +23,7 @@ from meetings.models import Correction, Meeting, Official, Resolution, current_v
 from meetings.site_address import absolute
 from meetings.views.chips import query_string
 from meetings.views.followed import RefusedError, Subject, not_known, refuse, refused
+from meetings.views.pages import gone
 
 ENTRIES_A_PAGE = 50
 # A calendar is fetched whole, and an event costs more than a thousandth of a second.
@@ -55,7 +56,7 @@ class Feed(View, ABC):
         record = get_object_or_404(self.record, pk=named["pk"])
         record = record.merged_into or record
         if record.is_withdrawn:
-            return render(request, "410.html", status=410)
+            return gone(request, record)
         if (named["pk"], named["slug"]) != (record.pk, record.slug):
             own = reverse(request.resolver_match.view_name, args=[record.pk, record.slug])
             return HttpResponsePermanentRedirect(f"{own}{query_string(request.GET)}")

@@ -14,7 +14,7 @@ from meetings.views.citing import chair_names
 from meetings.views.meeting_facts import FactRow, Saying, fact_rows
 from meetings.views.meeting_people import chairs_said, grouped_documents, grouped_people
 from meetings.views.pages import RecordPage
-from meetings.views.passages import article_marks
+from meetings.views.passages import anchors_of, article_marks
 from meetings.views.related import related_meetings
 
 
@@ -93,12 +93,15 @@ def marked_articles(meeting: Meeting) -> list[Article]:
     first_loaded = min((article.pk for article in articles), default=0)
     evidence = [*meeting.facts.all(), *meeting.people, *meeting.documents]
     for row in evidence:
-        row.article_number, row.quoted = 0, ""
+        row.article_number, row.quoted, row.taken_down_at = 0, "", None
     for number, article in enumerate(articles, start=1):
         own = [row for row in evidence if row.article_id == article.pk]
         article.number = number
         for row in own:
             row.article_number, row.publisher = number, article.publisher
+            row.taken_down_at = article.taken_down_at
+        # What leads to a passage leads to the note in its place.
+        article.lost_anchors = list(anchors_of(own)) if article.taken_down_at else []
         anchor = paragraph_anchor(article.pk, first_loaded)
         article.marked = marked_text(article.text, article_marks(article, own), article.headline, anchor)
     return articles

@@ -13,7 +13,7 @@ from django.views.generic import DetailView
 from django.views.generic.list import MultipleObjectMixin
 
 from meetings.models import Correction
-from meetings.public_corrections import corrections_in_force, told
+from meetings.public_corrections import corrections_in_force, told, withdrawal_reason
 from meetings.views.citing import citation, cited_record
 
 # int() would also read full-width digits, and a page has one address.
@@ -91,6 +91,11 @@ class NumberedPages(MultipleObjectMixin):
         return context | {"page_numbers": page_numbers(context["page_obj"])}
 
 
+def gone(request: HttpRequest, record: Model) -> HttpResponse:
+    """Of a record that was withdrawn, the reason that readers are told."""
+    return render(request, "410.html", {"reason": withdrawal_reason(record)}, status=410)
+
+
 class RecordAtAddress(DetailView):
     """A record at its address: a wrong slug, or none, leads to the right one, and what an editor merged into
     another record to that one's. A withdrawn record is gone.
@@ -105,7 +110,7 @@ class RecordAtAddress(DetailView):
             self.object = self.object.merged_into
             return HttpResponsePermanentRedirect(self.own_address())
         if self.object.is_withdrawn:
-            return render(request, "410.html", status=410)
+            return gone(request, self.object)
         if kwargs.get("slug") != self.object.slug:
             return HttpResponsePermanentRedirect(self.own_address())
         return self.render_to_response(self.get_context_data(object=self.object))

@@ -1,7 +1,7 @@
 """From rows with a span to the passages that readers see: marked in the report, quoted beside the fact."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -44,12 +44,25 @@ def article_marks(article: Article, evidence: Iterable[Evidence]) -> list[Mark]:
 
 
 def quoted_once(rows: Iterable[Evidence]) -> list[list[Evidence]]:
-    """In the reports' order; where several say the same words, Uỷ for Ủy or not, their rows are together."""
-    found: dict[str, list[Evidence]] = {}
+    """In the reports' order; where several say the same words, Uỷ for Ủy or not, their rows are together.
+
+    Of a report whose text was taken down one row stands for all.
+    """
+    found: dict[str | int, list[Evidence]] = {}
     for row in sorted(rows, key=lambda row: (row.article_number, row.start or 0)):
         if row.quoted:
             found.setdefault(vietnamese.exact_key(row.quoted), []).append(row)
+        elif row.taken_down_at and row.start is not None:
+            found.setdefault(row.article_number, [row])
     return list(found.values())
+
+
+def anchors_of(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """All fragments that lead to passages of the rows."""
+    for row in evidence:
+        yield row.anchor
+        if isinstance(row, Participation) and row.change_anchor:
+            yield row.change_anchor
 
 
 def _proves(row: Evidence) -> str:

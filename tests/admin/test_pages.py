@@ -26,6 +26,7 @@ from meetings.models import (
     Province,
     Redirect,
     Resolution,
+    Takedown,
 )
 from meetings.models.counts import Count
 from tests.admin.conftest import address
@@ -42,7 +43,9 @@ from tests.builders import (
 
 # What only counts: there is nothing in it to correct.
 COUNTING = (ArchiveVersion, Count, CountedMeeting)
-MODELS = [model for model in apps.get_app_config("meetings").get_models() if not issubclass(model, COUNTING)]
+# What is taken down stands on its article's page.
+NO_PAGES = (*COUNTING, Takedown)
+MODELS = [model for model in apps.get_app_config("meetings").get_models() if not issubclass(model, NO_PAGES)]
 TEXT = "Ngày 4/10, đồng chí Trần Thị Thử chủ trì. Hội nghị bàn Nghị quyết số 28-NQ/TW."
 
 

@@ -136,7 +136,8 @@ def prepare(folder: Path) -> dict[str, str]:
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     command = SERVICES["prepare"]["command"]
-    subprocess.run(command, cwd=folder / "app", env=environment, stdout=subprocess.DEVNULL, check=True)
+    for each in (command, [sys.executable, "manage.py", "export_archive"]):
+        subprocess.run(each, cwd=folder / "app", env=environment, stdout=subprocess.DEVNULL, check=True)
     return environment
 
 
@@ -153,8 +154,6 @@ def make_certificate(folder: Path) -> None:
 def configure(folder: Path, ports: dict[str, int]) -> Path:
     """nginx's files with other places, and shorter times for what a test waits for."""
     (folder / "cache").mkdir()
-    (folder / "web/export").mkdir()
-    (folder / "web/export/SHA256SUMS").write_text("sums\n")
     template = (ROOT / "deploy/nginx/archive.conf.template").read_text()
     values = SERVICES["nginx"]["environment"] | {
         "PUBLIC_HOST": PUBLIC,
@@ -278,10 +277,31 @@ def test_static_files_come_without_the_site_and_are_kept(site):
     assert plain.headers["Cache-Control"] == "public, max-age=3600"
 
 
-def test_files_for_download_come_without_the_site_and_are_resumed(site):
+def test_files_for_download_are_resumed(site):
+    whole = site.get("/du-lieu/tep/SHA256SUMS")
+    assert b"  meetings.csv\n" in whole.body
     answer = site.get("/du-lieu/tep/SHA256SUMS", Range="bytes=2-")
-    assert (answer.status, answer.body) == (206, b"ms\n")
+    assert (answer.status, answer.body) == (206, whole.body[2:])
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_files_for_download_that_the_site_does_not_offer_are_not_handed_out(site):
+    """As they may quote a text that was taken down since."""
+    description = site.log.parent / "web/export/datapackage.json"
+    whole = description.read_bytes()
+    description.write_bytes(b"{}")
+    try:
+        answer = site.get("/du-lieu/tep/SHA256SUMS")
+    finally:
+        description.write_bytes(whole)
+    assert answer.status == 404
+    assert json.loads(answer.body)["title"] == "The archive has no file of this name."
+    assert site.get("/du-lieu/tep/SHA256SUMS").status == 200
+    site.freeze()
+    try:
+        assert site.get("/du-lieu/tep/SHA256SUMS").status == 503
+    finally:
+        site.thaw()
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def empty_archive() -> None:
 
 def _children_first() -> list[type[models.Model]]:
     names = (
-        "correction redirect rearrangement aliasrule doubt citation participation fact article meeting "
-        "resolution official provinceperiod"
+        "correction redirect rearrangement aliasrule doubt citation participation fact takedown article "
+        "meeting resolution official provinceperiod"
     )
     found = [apps.get_model("meetings", name) for name in names.split()]
     for model in (apps.get_model("meetings", name) for name in ("meeting", "official", "resolution")):

@@ -12,6 +12,7 @@ from meetings.admin.merging import merge
 from meetings.admin.questions import question_of
 from meetings.admin.settling import settle_doubts
 from meetings.admin.splitting import split_meeting, split_official
+from meetings.admin.taking_down import take_text_down
 from meetings.admin.undoing import undo as undo_rearrangement
 from meetings.admin.undoing_answers import Recording, undo
 from meetings.models import (
@@ -93,6 +94,8 @@ def edit() -> None:
     AliasRule.objects.create(spelling="L. V. Mẫu", official=chair, reason="x", written_by="editor")
     Redirect.objects.create(old_path="/cu/", new_path=first.get_absolute_url())
     settle_doubts(first, editor="editor", fields=["date"])
+    for number in (3, 8):
+        take_text_down(article(number), **EDITOR)
 
 
 def correct_fields() -> None:

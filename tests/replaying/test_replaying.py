@@ -5,14 +5,15 @@ import json
 
 import pytest
 
-from meetings.models import Correction, Meeting, Participation, Redirect
+from meetings.admin.taking_down import put_text_back, take_text_down
+from meetings.models import Article, Correction, Meeting, Participation, Redirect
 from meetings.replaying import apply_corrections, exported_lines
 from meetings.replaying.reading import ReplayError
 from tests.builders import make_province
 from tests.loading.conftest import gazetteer, save  # noqa: F401
 from tests.loading.reports import make_report
 from tests.replaying.archives import differing, empty_archive, snapshot
-from tests.replaying.edits import ADDRESS, OTHER_CHAIR, REPORTS, article, articles_of, correct, edit
+from tests.replaying.edits import ADDRESS, EDITOR, OTHER_CHAIR, REPORTS, article, articles_of, correct, edit
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,36 @@ def test_what_is_missing_is_said_and_done_once_it_is_there(edited, load):
         "2024-10-12",
         "Hội trường",
     )
+
+
+def test_a_text_that_was_taken_down_is_so_once_its_report_is_there(edited, load):
+    lines, _ = edited
+    rebuild(load, *(number for number in range(len(REPORTS)) if number != 3))
+    problems = apply_corrections(lines)[1]
+    assert [problem for problem in problems if "before readers see it" in problem]
+    assert [report.url for report in Article.objects.taken_down()] == [ADDRESS.format(8)]
+
+    load(3)
+    assert article(3).text
+    assert apply_corrections(lines)[1] == []
+    taken = article(3)
+    assert (taken.text, taken.taken_down_reason, taken.takedown.done_by) == ("", "Báo in nhầm.", "editor")
+    assert set(taken.participations.values_list("quote", flat=True)) == {""}
+    assert apply_corrections(lines) == (0, [])
+
+
+def test_a_text_that_was_put_back_since_is_taken_down_again(edited):
+    lines, expected = edited
+    put_text_back(article(3))
+    assert apply_corrections(lines) == (1, [])
+    assert differing(expected) == {}
+
+
+def test_a_text_that_only_this_archive_took_down_stays_down(edited):
+    lines, _ = edited
+    take_text_down(article(0), **EDITOR)
+    assert apply_corrections(lines) == (0, [])
+    assert article(0).text == ""
 
 
 def test_what_this_archives_editors_did_is_never_taken_back(edited, load):

@@ -51,6 +51,7 @@ DESK_TABLES = {
     "meetings_rearrangement",
     "meetings_search_version",
     "meetings_search_words",
+    "meetings_takedown",
     "otp_totp_totpdevice",
 }
 WRITING = [

@@ -47,6 +47,13 @@ def test_a_span_that_quotes_something_else_is_found(model, archive, change):
     ]
 
 
+def test_an_editor_s_word_that_its_report_says_no_more_is_no_wrong_span(archive):
+    row = Participation.objects.exclude(article=None).earliest("pk")
+    without = {"start": None, "end": None, "quote": "", "text_length": None}
+    Participation.objects.filter(pk=row.pk).update(basis="corrected", **without)
+    assert list(wrong_spans()) == []
+
+
 def test_a_row_of_another_meeting_or_length_is_found(archive, change):
     row = Fact.objects.earliest("pk")
     other = Meeting.objects.exclude(pk=row.meeting_id).earliest("pk")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from meetings.meeting_counts import MeetingCounts
-from meetings.models import Redirect
+from meetings.models import Correction, Redirect
 from tests.builders import make_meeting, make_official, make_province, make_resolution
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,22 @@ def test_a_withdrawn_record_is_gone_whatever_its_slug(client, page):
         response = client.get(address)
         assert response.status_code == 410
         assert "Hồ sơ này đã được rút" in response.text
+
+
+@pytest.mark.parametrize("page", MAKERS)
+def test_a_withdrawn_record_says_why_wherever_it_was(client, page):
+    record = MAKERS[page](is_withdrawn=True)
+    said = {"record_type": record._meta.model_name, "record_id": record.pk, "field": "is_withdrawn"}
+    for reason, superseded_at in (("Lý do cũ.", timezone.now()), ("Không phải cấp ủy tỉnh.", None)):
+        Correction.objects.create(**said, reason=reason, superseded_at=superseded_at, corrected_by="editor")
+    address = record.get_absolute_url()
+    assert "Lý do: Không phải cấp ủy tỉnh." in client.get(address).text
+    data = client.get(f"{address.rstrip('/')}.json")
+    assert (data.status_code, data.json()["reason"]) == (410, "Không phải cấp ủy tỉnh.")
+    if page != "meeting":
+        feed = client.get(f"{address.rstrip('/')}.atom")
+        assert feed.status_code == 410
+        assert "Lý do: Không phải cấp ủy tỉnh." in feed.text
 
 
 @pytest.mark.parametrize("page", MAKERS)

@@ -205,5 +205,19 @@ ARTICLE = Record(
             lambda article: article.extractor_version,
         ),
         Field("loaded_at", Type.MOMENT, _("When it was first loaded."), lambda article: article.loaded_at),
+        Field(
+            "taken_down_at",
+            Type.MOMENT,
+            _("When its text was taken off the site; no word of it is quoted since."),
+            lambda article: article.taken_down_at,
+            is_optional=True,
+        ),
+        Field(
+            "taken_down_reason",
+            Type.TEXT,
+            _("Why its text was taken off the site."),
+            known("taken_down_reason"),
+            is_optional=True,
+        ),
     ),
 )

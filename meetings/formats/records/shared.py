@@ -37,7 +37,10 @@ def known(name: str) -> Any:
 
 
 def evidence_fields() -> Iterable[Field]:
-    """What says it: only a value that an editor added has no passage, and then its basis is "corrected"."""
+    """What says it: only a value that an editor added has no passage, and then its basis is "corrected".
+
+    The quote is missing, too, where the article's text was taken down.
+    """
     return (
         Field(
             "article_id",

@@ -23,6 +23,7 @@ from meetings.formats.records import (
 )
 from meetings.models import Correction, Meeting, Official, Province, Redirect, Resolution
 from meetings.models.versions import current_version
+from meetings.public_corrections import withdrawal_reason
 from meetings.site_address import absolute
 from meetings.views.data.answers import as_json, moved, problem, shared
 
@@ -102,7 +103,8 @@ def json_record(
             survivor = record.merged_into
             return moved(json_address(survivor), merged_into=survivor.pk)
         if isinstance(record, MERGEABLE) and record.is_withdrawn:
-            return problem(410, "This record was withdrawn.", id=record.pk)
+            reason = withdrawal_reason(record)
+            return problem(410, "This record was withdrawn.", id=record.pk, reason=reason)
         if record.slug != slug:
             return moved(json_address(record))
         version = current_version()

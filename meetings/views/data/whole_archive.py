@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models import Article
 from meetings.views.data.answers import VERSION, problem, shared
 
 DESCRIPTION, SUMS = "datapackage.json", "SHA256SUMS"
@@ -30,6 +31,10 @@ MEANINGS = {
 }
 # Absent, cut off, or written by a release that described files otherwise.
 NO_EXPORT = (OSError, ValueError, LookupError, TypeError, AttributeError)
+
+
+class QuotingError(LookupError):
+    """The files quote a text that was taken down since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class WholeArchive:
 
 
 def whole_archive() -> WholeArchive | None:
-    """None where nothing was written yet, or no longer by this release."""
+    """None where nothing was written yet, or no longer by this release, or before a text was taken down."""
     try:
         return described((settings.EXPORT_DIR / DESCRIPTION).read_bytes())
     except NO_EXPORT:
@@ -81,6 +86,8 @@ def whole_archive() -> WholeArchive | None:
 
 def described(description: bytes) -> WholeArchive:
     data = json.loads(description)
+    if set(Article.objects.taken_down().values_list("pk", flat=True)) - set(data.get("taken_down", [])):
+        raise QuotingError
     files = [
         File(
             resource["path"],
@@ -113,6 +120,8 @@ def archive_file(request: HttpRequest, name: str) -> FileResponse | HttpResponse
         if unchanged := get_conditional_response(request, etag=etag):
             return unchanged
         content = _opened(name, folder)
+    except QuotingError:
+        return problem(404, "The files quote a text that was taken down since: they are to be written anew.")
     except NO_EXPORT:
         return problem(404, "The archive has no file of this name.", files=reverse("data"))
     finally:
