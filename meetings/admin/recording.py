@@ -24,6 +24,7 @@ from meetings.models import (
     Redirect,
 )
 from meetings.models.fields import Derived
+from meetings.models.people import write_names
 
 Row = dict[str, Any]
 # Rows by kind of record and id.
@@ -192,6 +193,8 @@ def _restore(model: type[models.Model], pk: str, fields: dict[str, list[Any]]) -
         )
     elif values:
         rows.update(**values)
+        if model is Official:
+            write_names(list(rows))
 
 
 def rows_follow_articles(articles: QuerySet[Article]) -> None:

@@ -131,9 +131,11 @@ def test_undoing_puts_back_every_row():
 
     done = merge(one, other, {"name": "Trần Thị Thừ"}, **SAID)
     assert Official.objects.get(pk=one.pk).name == "Trần Thị Thừ"
+    assert set(Official.objects.named("Trần T. Thử")) == {one, other}
     undo(done, editor="other")
 
     assert everything() == before
+    assert set(Official.objects.named("Trần T. Thử")) == {other}
     done.refresh_from_db()
     assert (done.undone_by, done.undone_at is None) == ("other", False)
     assert obstacles(done) != []

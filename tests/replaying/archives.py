@@ -5,8 +5,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from meetings.models import ArchiveVersion, Doubt, Load, Province
+from meetings.models import ArchiveVersion, Doubt, Load, Province, ProvincePeriod
 from meetings.models.counts import Count
+from meetings.models.people import OfficialName
 from meetings.models.turns import take_turn_to_write
 from meetings.replaying.rows import as_row
 
@@ -28,7 +29,7 @@ def snapshot() -> dict[str, list[dict[str, Any]]]:
         if model is Doubt:
             records = records.exclude(settled_by="")
         rows = [{k: v for k, v in as_row(record).items() if k not in MOMENTS} for record in records]
-        if model._meta.auto_created or model._meta.model_name == "provinceperiod":
+        if model._meta.auto_created or model in (OfficialName, ProvincePeriod):
             rows = sorted(({k: v for k, v in row.items() if k != "id"} for row in rows), key=str)
         tables[model._meta.model_name] = rows
     return tables
