@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from meetings.formats.records.fields import Field, Record, Type
@@ -24,7 +24,7 @@ PROVINCES = ("province", "joint_province")
 
 
 def published() -> QuerySet[Correction]:
-    """Those in force, of records that readers may see."""
+    """Those in force, of records that readers may see: each is asked of, as more rows stand uncorrected."""
     shown = {
         Kind.MEETING: Meeting.objects.published(),
         Kind.PARTICIPATION: Participation.objects.shown().filter(meeting__is_withdrawn=False),
@@ -35,7 +35,7 @@ def published() -> QuerySet[Correction]:
     }
     of_shown = Q()
     for kind, records in shown.items():
-        of_shown |= Q(record_type=kind, record_id__in=records.order_by().values("pk"))
+        of_shown |= Q(Exists(records.order_by().filter(pk=OuterRef("record_id"))), record_type=kind)
     return Correction.objects.active().filter(of_shown).order_by("pk")
 
 
