@@ -1,16 +1,23 @@
-"""Pages of a list without counting off what stands before: the counts tell between which days one lies."""
+"""A list in parts, by what the counts tell of its months: its pages without counting off what stands before,
+and all of it without a query that takes long.
+"""
 
 import calendar
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
+from meetings.counting.kept import all_months
 from meetings.models import Meeting
+from meetings.search import EVER, Stretch
 
 # So many are counted off faster than the counts are asked, where an index has the list's order.
 COUNTED_OFF = 500
+# So many of the archive's meetings are looked through by one query, whatever it asks for.
+IN_A_STRETCH = 5_000
 
 
 class Windows:
@@ -54,6 +61,18 @@ class Windows:
 
     def _in_order(self, months: Counter[str]) -> Iterator[tuple[str, int]]:
         return iter(sorted(months.items(), reverse=not self._oldest_first))
+
+
+def stretches() -> list[Stretch]:
+    """All time in parts, the oldest first, none of which has many more than so many meetings."""
+    months, beginnings, number = all_months(), [], 0
+    for month in sorted(months):
+        if number >= IN_A_STRETCH:
+            beginnings.append(_first_day(month))
+            number = 0
+        number += months[month]
+    first, last = EVER
+    return list(pairwise([first, *beginnings, last]))
 
 
 def _first_day(month: str) -> datetime.date:

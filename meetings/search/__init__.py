@@ -1,18 +1,30 @@
 """Search that understands Vietnamese: what is typed becomes one condition for both databases."""
 
 from meetings.search.query import Asked, Field, Query, QueryError, Refusal, parse
-from meetings.search.ranking import Ranking, finds_more_than, first_found, found_by, side_by_side
+from meetings.search.ranking import (
+    EVER,
+    Ranking,
+    Stretch,
+    finds_more_than,
+    first_found,
+    found_by,
+    held_in,
+    side_by_side,
+)
 
 __all__ = [
+    "EVER",
     "Asked",
     "Field",
     "Query",
     "QueryError",
     "Ranking",
     "Refusal",
+    "Stretch",
     "finds_more_than",
     "first_found",
     "found_by",
+    "held_in",
     "parse",
     "side_by_side",
 ]

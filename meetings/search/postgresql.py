@@ -53,8 +53,15 @@ NEWEST = """
 HOLDS = f"({TOO_MANY} OR strpos(body, %s) > 0 OR strpos(body, %s) > 0)"
 
 
-def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
+def matching(
+    condition: Condition, phrases: tuple[Phrase, ...], first: int | None = None, after: int | None = None
+) -> RawSQL:
+    """From a place on and before another."""
     found, parameters = _found(condition, phrases)
+    if first is not None:
+        found, parameters = f"{found} AND place >= %s", [*parameters, first]
+    if after is not None:
+        found, parameters = f"{found} AND place < %s", [*parameters, after]
     return RawSQL(f"SELECT meeting_id {found}", parameters)
 
 

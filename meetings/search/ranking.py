@@ -1,6 +1,7 @@
 """What a query finds, as a part of any queryset of meetings, and in the order of how well it fits."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from meetings.search import postgresql, sqlite
 from meetings.search.conditions import Condition
 from meetings.search.query import Query
+from meetings.search.sqlite import ID_BITS
 
 # So many times what a page needs are looked at before all are: filters may leave out most of them.
 LOOKED_AT = 8
@@ -19,6 +21,9 @@ READ_FIRST = 100
 # So many where there are no filters: of a page's meetings a few may be withdrawn.
 WITHDRAWN = 15
 IDS_AT_ONCE = 10_000
+# The first day, and the one after the last; None where there is no end.
+Stretch = tuple[datetime.date | None, datetime.date | None]
+EVER: Stretch = (None, None)
 # So many are put in the order of how well they fit: nobody reads on, and a page costs all that come before.
 MOST_RANKED = 1_000
 
@@ -42,9 +47,11 @@ def finds_more_than(number: int, query: Query, using: str) -> bool:
     """
     if not query.condition:
         return False
-    sql, parameters = _engine(using).newest(query.condition, query.phrases)
+    some = _engine(using).matching(query.condition, query.phrases)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS newest", [*parameters, number + 1])
+        cursor.execute(
+            f"SELECT COUNT(*) FROM ({some.sql} LIMIT %s) AS some_of_them", [*some.params, number + 1]
+        )
         return cursor.fetchone()[0] > number
 
 
@@ -55,13 +62,26 @@ def side_by_side(queryset: QuerySet, query: Query) -> QuerySet:
 
 
 def _fulfilling(
-    queryset: QuerySet, condition: Condition, query: Query, newest: int | None = None
+    queryset: QuerySet,
+    condition: Condition,
+    query: Query,
+    newest: int | None = None,
+    stretch: Stretch = EVER,
 ) -> QuerySet:
     engine = _engine(queryset.db)
     if newest is None:
-        return queryset.filter(pk__in=engine.matching(condition, query.phrases))
+        places = [None if day is None else day.toordinal() << ID_BITS for day in stretch]
+        return queryset.filter(pk__in=engine.matching(condition, query.phrases, *places))
     sql, parameters = engine.newest(condition, query.phrases)
     return queryset.filter(pk__in=RawSQL(sql, [*parameters, newest]))
+
+
+def held_in(meetings: QuerySet, stretch: Stretch) -> QuerySet:
+    """Those that are sorted under its days."""
+    first, after = stretch
+    if first:
+        meetings = meetings.filter(sorts_on__gte=first)
+    return meetings.filter(sorts_on__lt=after) if after else meetings
 
 
 def first_found(ordered: QuerySet, query: Query, most: int) -> list[int]:
@@ -126,14 +146,17 @@ class Ranking:
         found = self._meetings.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
 
-    def ids(self) -> Iterator[int]:
-        """All of them in their order: for who takes the whole result and not a page of it."""
+    def ids(self, stretches: Sequence[Stretch] = (EVER,)) -> Iterator[int]:
+        """All of them in their order: for who takes the whole result and not a page of it. Each stretch of
+        time, the oldest first, is asked for by a query of its own.
+        """
         given: set[int] = set()
-        for ordered in self._ordered():
-            for pk in ordered.iterator(chunk_size=IDS_AT_ONCE):
-                if pk not in given:
-                    given.add(pk)
-                    yield pk
+        for level in self._levels or [None]:
+            for stretch in reversed(stretches):
+                for pk in self._of_level(level, stretch).iterator(chunk_size=IDS_AT_ONCE):
+                    if pk not in given:
+                        given.add(pk)
+                        yield pk
 
     def _page_ids(self, start: int, stop: int) -> list[int]:
         if not self._levels or stop > MOST_RANKED:
@@ -146,8 +169,13 @@ class Ranking:
     def _ordered(self) -> Iterator[QuerySet]:
         """The ids of each level, the newest first."""
         for level in self._levels or [None]:
-            found = _fulfilling(self._meetings, level, self._query) if level else self._meetings
-            yield found.order_by("-sorts_on", "-pk").values_list("pk", flat=True)
+            yield self._of_level(level, EVER)
+
+    def _of_level(self, level: Condition | None, stretch: Stretch) -> QuerySet:
+        found = held_in(self._meetings, stretch)
+        if level:
+            found = _fulfilling(found, level, self._query, stretch=stretch)
+        return found.order_by("-sorts_on", "-pk").values_list("pk", flat=True)
 
     def _newest_ids(self, most: int) -> list[int] | None:
         """From the newest of each level, whatever the filters make of them; None where those are too few.

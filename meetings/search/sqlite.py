@@ -13,8 +13,16 @@ ID = f"rowid & {2**ID_BITS - 1}"
 FOUND = "FROM meetings_search_index WHERE meetings_search_index MATCH %s"
 
 
-def matching(condition: Condition, phrases: tuple[Phrase, ...]) -> RawSQL:
-    return RawSQL(f"SELECT {ID} {FOUND}", [_match(condition, phrases)])
+def matching(
+    condition: Condition, phrases: tuple[Phrase, ...], first: int | None = None, after: int | None = None
+) -> RawSQL:
+    """From a place on and before another: the index passes over the others."""
+    sql, parameters = f"SELECT {ID} {FOUND}", [_match(condition, phrases)]
+    if first is not None:
+        sql, parameters = f"{sql} AND rowid >= %s", [*parameters, first]
+    if after is not None:
+        sql, parameters = f"{sql} AND rowid < %s", [*parameters, after]
+    return RawSQL(sql, parameters)
 
 
 def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:

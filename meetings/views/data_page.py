@@ -19,6 +19,7 @@ from meetings.models.versions import current_version
 from meetings.site_address import absolute, site_of
 from meetings.views.data.json_records import json_address
 from meetings.views.data.lists import LISTS, DataList, MeetingData, downloads
+from meetings.views.data.totals import totals
 from meetings.views.data.whole_archive import FORMATS as WHOLE_FORMATS
 from meetings.views.data.whole_archive import whole_archive
 
@@ -104,7 +105,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
 def offered(data_list: type[DataList]) -> Offered:
     record = data_list.record
     files = downloads(data_list, QueryDict())
-    return Offered(LIST_NAMES[record.table], data_list.page, record.published().count(), files)
+    return Offered(LIST_NAMES[record.table], data_list.page, totals()[record.table], files)
 
 
 def table(record: Record) -> Table:

@@ -68,12 +68,16 @@ def export(data_list: type[DataList], format_name: str) -> Callable[[HttpRequest
         version = current_version()
         name = f"{asked.record.table}-{version.label}.{format_name}"
         headers = {
-            TOTAL: str(asked.count()),
             VERSION: version.label,
             "Content-Disposition": f'attachment; filename="{name}"',
             "Link": f'<{description_address(request, asked, format_name)}>; rel="describedby"',
         }
-        if request.method == "HEAD":
+        # Who asks for no more than the headers waits for the number; a file's first byte doesn't.
+        is_only_asked = request.method == "HEAD"
+        number = asked.count() if is_only_asked else asked.count_at_hand()
+        if number is not None:
+            headers[TOTAL] = str(number)
+        if is_only_asked:
             return HttpResponse(content_type=content_type, headers=headers)
         body = chunks(asked.record, ids_when_needed(asked))
         return StreamingHttpResponse(body, content_type=content_type, headers=headers)

@@ -10,8 +10,11 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from meetings.correction_filter import CorrectionFilter
+from meetings.counting.kept import MOST_COUNTED, all_cells, are_kept
+from meetings.counting.windows import stretches
 from meetings.filters import (
     OLDEST_FIRST,
     PAGE,
@@ -23,9 +26,10 @@ from meetings.filters import (
 )
 from meetings.formats.records import CORRECTION, DOCUMENT, MEETING, OFFICIAL, PROVINCE, Record
 from meetings.forms import ProvinceForm
+from meetings.meeting_counts import MeetingCounts
 from meetings.models import Correction, Meeting, Official, Province, Resolution
 from meetings.province_names import is_named
-from meetings.search import Ranking
+from meetings.search import EVER, Ranking, finds_more_than, held_in
 from meetings.search.ranking import IDS_AT_ONCE
 from meetings.views.chips import query_string
 from meetings.views.data.paging import Keys, day, moment, number, page_by_keys, page_by_place, words
@@ -52,7 +56,8 @@ class DataList(ABC):
     def _form(self) -> Form: ...
 
     @abstractmethod
-    def found(self) -> QuerySet | Ranking | list[int]: ...
+    def found(self) -> Any:
+        """A queryset, a ranking or, of what is no list of the database, primary keys."""
 
     def unknown(self, *own: str) -> list[str]:
         """Parameters that neither the list has nor, as its `own`, what is made of it."""
@@ -63,20 +68,21 @@ class DataList(ABC):
         found = self.found()
         return len(found) if isinstance(found, list) else found.count()
 
+    def count_at_hand(self) -> int | None:
+        """The same where it takes no time to speak of, however large the archive is, else None."""
+        return self.count()
+
     def ids(self) -> "array[int]":
         """Primary keys of the whole result, eight bytes each."""
         found = self.found()
-        ids: Iterable[int] = found if isinstance(found, list) else _all_ids(found)
-        return array("q", ids)
+        return array("q", found if isinstance(found, list) else _all_ids(found))
 
     @abstractmethod
     def page_ids(self, cursor: str, limit: int) -> tuple[list[int], str]:
         """A page of them, and the next one's cursor. Raises WrongCursorError."""
 
 
-def _all_ids(found: QuerySet | Ranking) -> Iterable[int]:
-    if isinstance(found, Ranking):
-        return found.ids()
+def _all_ids(found: QuerySet) -> Iterable[int]:
     return found.values_list("pk", flat=True).iterator(chunk_size=IDS_AT_ONCE)
 
 
@@ -96,6 +102,40 @@ class MeetingData(FilteredList):
 
     def found(self) -> QuerySet | Ranking:
         return self.filterset.result(Meeting.objects.published())
+
+    def count(self) -> int:
+        return MeetingCounts(self.filterset).tally.total if self._is_kept else super().count()
+
+    def count_at_hand(self) -> int | None:
+        """Kept, of a small archive, or of what an index names at once."""
+        if self._is_kept or all_cells().total <= MOST_COUNTED:
+            return self.count()
+        asked = self.form.cleaned_data
+        if asked["chair_name"] or len(asked["kind"]) > 1 or self._has_common_words:
+            return None
+        number = self.filterset.found(Meeting.objects.published()).order_by()[: MOST_COUNTED + 1].count()
+        return number if number <= MOST_COUNTED else None
+
+    @property
+    def _is_kept(self) -> bool:
+        return are_kept(self.form.cleaned_data)
+
+    @cached_property
+    def _has_common_words(self) -> bool:
+        query = self.filterset.query
+        return query is not None and finds_more_than(MOST_COUNTED, query, Meeting.objects.db)
+
+    def ids(self) -> "array[int]":
+        """Some years' or months' at a time: the database gives no query time enough for a million."""
+        found, query = self.found(), self.filterset.query
+        # Who bears a name is looked for among all people: once is enough.
+        is_named = self.form.cleaned_data["chair_name"] or (query and query.fields)
+        parts = [EVER] if is_named or (query and not self._has_common_words) else stretches()
+        if isinstance(found, Ranking):
+            return array("q", found.ids(parts))
+        is_oldest_first = self.filterset.chosen_order() == OLDEST_FIRST
+        in_order = parts if is_oldest_first else reversed(parts)
+        return array("q", (pk for part in in_order for pk in _all_ids(held_in(found, part))))
 
     def page_ids(self, cursor: str, limit: int) -> tuple[list[int], str]:
         found = self.found()

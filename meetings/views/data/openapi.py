@@ -232,7 +232,7 @@ def _list_paths(data_list: type[DataList]) -> Json:
             f"{record.table}_{name}",
             "The whole list as one file, in the order of the page.",
             own,
-            _ok(TEXT, TOTAL, content_type=content_type) | _wrong(),
+            _ok(TEXT, content_type=content_type, is_counted_at_hand=True) | _wrong(),
         )
         found[f"{address}.{name}.meta.json"] = _get(
             f"{record.table}_{name}_description",
@@ -262,14 +262,20 @@ def _path_parameter(name: str, schema: Json) -> Json:
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _ok(schema: Json, *headers: str, content_type: str = "application/json") -> Json:
+def _ok(
+    schema: Json, *headers: str, content_type: str = "application/json", is_counted_at_hand: bool = False
+) -> Json:
+    told: Json = {
+        name: {"required": True, "schema": {"type": "integer"} if name == TOTAL else TEXT}
+        for name in (VERSION, *headers)
+    }
+    if is_counted_at_hand:
+        about = "The number of rows; left out where the file would have to wait for it."
+        told[TOTAL] = {"description": about, "schema": {"type": "integer"}}
     return {
         "200": {
             "description": "What was asked for.",
-            "headers": {
-                name: {"required": True, "schema": {"type": "integer"} if name == TOTAL else TEXT}
-                for name in (VERSION, *headers)
-            },
+            "headers": told,
             "content": {content_type: {"schema": schema}},
         }
     }

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from meetings.filters import BEST_FIRST
-from meetings.formats.records import RECORDS
 from meetings.models.versions import current_version
 from meetings.site_address import absolute
 from meetings.views.data.answers import as_json, moved, shared
 from meetings.views.data.exports import in_both_languages, licence
 from meetings.views.data.lists import LISTS
+from meetings.views.data.totals import totals
 from meetings.views.quality import measured_quality
 
 
@@ -25,7 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "page": whole(reverse("home")),
         "description": whole(reverse("openapi")),
         "licence": licence(),
-        "counts": {record.table: record.published().count() for record in RECORDS},
+        "counts": totals(),
         "lists": [
             {
                 "table": one.record.table,

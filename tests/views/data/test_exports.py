@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.formats.records import MEETING
 from meetings.indexing import index_meetings
-from meetings.models import Meeting
+from meetings.models import Article, Meeting, Official
 from meetings.models.versions import archive_changed, current_version
 from tests.builders import (
     make_article,
+    make_citation,
     make_meeting,
     make_official,
     make_participation,
@@ -181,7 +182,64 @@ def test_head_tells_the_count_without_a_row(client):
     with CaptureQueriesContext(connection) as captured:
         answer = client.head("/hoi-nghi.csv")
     assert (answer.headers["X-Total-Count"], answer.content) == ("3", b"")
-    assert len(captured) == 2
+    assert not any("meetings_article" in query["sql"] for query in captured)
+    for _ in range(20):
+        make_meeting()
+    with CaptureQueriesContext(connection) as captured_again:
+        assert client.head("/hoi-nghi.csv").headers["X-Total-Count"] == "23"
+    assert len(captured_again) == len(captured) <= 4
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("", 3),
+        ("province=nam-dinh&year=2024", 3),
+        ("q=ch%E1%BB%A7+tr%C3%AC", None),
+        ("q=v%E1%BA%AFngb%C3%B3ng", 0),
+        ("chair_name=vi+du", None),
+        ("kind=k%E1%BA%BF+ho%E1%BA%A1ch&kind=ch%E1%BB%89+th%E1%BB%8B", None),
+        ("official={official}", 1),
+    ],
+)
+def test_a_file_says_its_number_of_rows_where_that_takes_no_time(client, monkeypatch, query, number):
+    make_meetings(3)
+    query = query.format(official=Official.objects.latest("pk").pk)
+    for article in Article.objects.all():
+        make_citation(article, "chủ trì", kind="kế hoạch")
+    index_meetings(Meeting.objects.values_list("pk", flat=True))
+    address = f"/hoi-nghi.csv?{query}"
+    rows = body(client.get(address)).count(b"\r\n") - 1
+    assert client.get(address).headers["X-Total-Count"] == str(rows)
+    monkeypatch.setattr("meetings.views.data.lists.MOST_COUNTED", 2)
+    assert client.get(address).headers.get("X-Total-Count") == (None if number is None else str(number))
+    # Who asks for the number alone is told it, however long that takes.
+    for told in (
+        client.head(f"/hoi-nghi.csv?{query}").headers["X-Total-Count"],
+        client.get(f"/hoi-nghi.csv.meta.json?{query}").json()["count"],
+        client.get(f"/hoi-nghi.json?{query}").json()["count"],
+    ):
+        assert int(told) == rows == (3 if number is None else number)
+
+
+def test_the_number_of_rows_is_the_one_that_is_kept(client):
+    make_meetings(3)
+    with CaptureQueriesContext(connection) as captured:
+        client.head("/hoi-nghi.csv?province=nam-dinh")
+    assert any("meetings_meetingcount" in query["sql"] for query in captured)
+    assert not any('FROM "meetings_meeting" ' in query["sql"] for query in captured)
+
+
+def test_no_query_looks_through_the_whole_archive_for_a_file(client, monkeypatch):
+    monkeypatch.setattr("meetings.counting.windows.IN_A_STRETCH", 2)
+    for month in range(1, 8):
+        make_meeting(date=datetime.date(2024, month, 1), province=None)
+    with CaptureQueriesContext(connection) as captured:
+        rows = csv_rows(client, "/hoi-nghi.csv?order=date")
+    assert [int(row["date"][5:7]) for row in rows] == list(range(1, 8))
+    asked = [query["sql"] for query in captured if '"sorts_on" ASC' in query["sql"]]
+    assert len(asked) == 4
+    assert all('"sorts_on" <' in sql or '"sorts_on" >=' in sql for sql in asked)
 
 
 def test_other_methods_are_refused(client):

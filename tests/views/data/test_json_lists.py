@@ -156,6 +156,8 @@ def test_a_page_takes_the_same_queries_however_long(client):
             client.get(f"/hoi-nghi.json?limit={limit}")
         return len(captured)
 
+    # The first of a version reads the counts.
+    queries(1)
     assert queries(2) == queries(30)
 
 

@@ -13,8 +13,10 @@ from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
+from meetings.counting import windows
 from meetings.models import Meeting, Official, Participation, Province, Resolution
 from meetings.models.documents import DocumentKind
+from meetings.views.data import lists
 
 # A hundred take some minutes: FILTERS=100.
 FILTERS = int(os.environ.get("FILTERS", "12"))
@@ -41,6 +43,7 @@ def archive(django_db_setup, django_db_blocker) -> Iterator[None]:
         call_command("rebuild_search", verbosity=0)
         ids = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
         Meeting.objects.filter(pk__in=ids[::17]).update(is_withdrawn=True)
+        call_command("rebuild_counts", verbosity=0)
         yield
         transaction.set_rollback(True)
 
@@ -115,7 +118,10 @@ def of_json(client: Client, query: str, limit: int) -> list[int]:
     return ids
 
 
-def test_every_format_has_the_meetings_of_the_page_in_its_order(archive, client):
+def test_every_format_has_the_meetings_of_the_page_in_its_order(archive, client, monkeypatch):
+    # Files are read in many parts, as those of a large archive are.
+    monkeypatch.setattr(windows, "IN_A_STRETCH", 10)
+    monkeypatch.setattr(lists, "MOST_COUNTED", 30)
     sizes = []
     for query in conditions(FILTERS):
         wanted = of_page(client, "/hoi-nghi/", query)
@@ -132,7 +138,9 @@ def test_small_pages_join_to_the_same_list(archive, client):
         assert of_json(client, query, 37) == of_csv(client, query)
 
 
-def test_a_search_s_files_are_in_the_order_of_the_search(archive, client):
+def test_a_search_s_files_are_in_the_order_of_the_search(archive, client, monkeypatch):
+    monkeypatch.setattr(windows, "IN_A_STRETCH", 10)
+    monkeypatch.setattr(lists, "MOST_COUNTED", 30)
     for words in WORDS[:2]:
         query = QueryDict(mutable=True)
         query["q"] = words
