@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 
 from meetings.indexing import index_meetings
 from meetings.models import Answer, Doubt
@@ -14,14 +15,16 @@ from meetings.replaying.identities import give_numbers, match_records
 from meetings.replaying.numbers import count_on
 from meetings.replaying.own_work import is_rebuilt
 from meetings.replaying.questions import ask_anew, write_doubts
-from meetings.replaying.reading import read_lines
+from meetings.replaying.reading import Line, ReplayError, read_lines
 from meetings.replaying.records import write_records
 from meetings.replaying.reviewed import write_reviewed
 from meetings.replaying.state import NUMBERED, Replay
 from meetings.replaying.takedowns import lift_all, take_down_all
 
+# What a value gives rise to that no column holds, or that names what can't be.
+NO_VALUES = (LookupError, TypeError, ValueError, OverflowError, ValidationError, DataError, IntegrityError)
 
-@transaction.atomic
+
 def apply_corrections(lines: Iterable[str]) -> tuple[int, list[str]]:
     """Does what the file's lines say, all but what can't be done here.
 
@@ -29,8 +32,16 @@ def apply_corrections(lines: Iterable[str]) -> tuple[int, list[str]]:
     nothing. Raises ReplayError, having written nothing, for what is no such file, and for an archive whose
     own editors have worked on records that bear other numbers here.
     """
-    take_turn_to_write()
     by_kind = read_lines(lines)
+    try:
+        with transaction.atomic():
+            return _applied(by_kind)
+    except NO_VALUES as error:
+        raise ReplayError(f"a line has a value that no record can have: {error!r}") from error
+
+
+def _applied(by_kind: dict[str, list[Line]]) -> tuple[int, list[str]]:
+    take_turn_to_write()
     replay = Replay(by_kind, is_rebuilt(by_kind))
     match_records(replay)
     give_numbers(replay)

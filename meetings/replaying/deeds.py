@@ -15,7 +15,7 @@ from meetings.models import (
     Rearrangement,
     Redirect,
 )
-from meetings.replaying.matching import Line
+from meetings.replaying.reading import Line
 from meetings.replaying.reviewed import Readings
 from meetings.replaying.rows import as_row, write_row
 from meetings.replaying.state import ROWS, Replay, has_what_it_names
@@ -47,7 +47,7 @@ def write_deeds(replay: Replay, model: type[models.Model], readings: Readings) -
 def _as_new(model: type[models.Model], line: Line) -> Line:
     """The row, under a number of its own where a record of this archive has the file's."""
     row = {name: value for name, value in line.items() if name not in ("line", "record")}
-    if model.objects.filter(pk=row["id"]).exists():
+    if model.objects.filter(pk=line["id"]).exists():
         row["id"] = model.objects.aggregate(highest=models.Max("pk"))["highest"] + 1
     return row
 

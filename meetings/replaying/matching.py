@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from meetings.models import Article, Citation, Fact, Meeting, Official, Participation, Province, Resolution
+from meetings.replaying.reading import Line
 from meetings.vietnamese import exact_key
 
-Line = dict[str, Any]
 # Numbers of this archive's records to the file's.
 Matched = dict[int, int]
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from meetings.models import Correction, Rearrangement
-from meetings.replaying.matching import Line
-from meetings.replaying.reading import ReplayError
+from meetings.replaying.reading import Line, ReplayError
 from meetings.replaying.rows import as_row
 
 NAMED_BY = {

@@ -5,8 +5,8 @@ from meetings.loading.locks import Locks
 from meetings.loading.meeting_doubts import doubt_meeting
 from meetings.loading.meeting_fields import write_fields
 from meetings.models import Doubt, Meeting
-from meetings.replaying.matching import Line
 from meetings.replaying.numbers import moves, renumber
+from meetings.replaying.reading import Line
 from meetings.replaying.rows import write_row
 from meetings.replaying.state import Replay, has_what_it_names
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from meetings.models import Meeting, Official, Province, ProvincePeriod, Resolution
-from meetings.replaying.matching import Line
+from meetings.replaying.reading import Line
 from meetings.replaying.rows import as_row, write_row
 from meetings.replaying.state import ROWS, Replay
 

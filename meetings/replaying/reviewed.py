@@ -4,7 +4,7 @@ from typing import Any
 
 from meetings.admin.field_values import read_values
 from meetings.models import Article, Basis, Citation, Correction, Meeting, Participation
-from meetings.replaying.matching import Line
+from meetings.replaying.reading import Line
 from meetings.replaying.rows import as_row, write_row
 from meetings.replaying.state import ROWS, Replay
 

@@ -15,7 +15,8 @@ from meetings.models import (
     Province,
     Resolution,
 )
-from meetings.replaying.matching import Line, Matched
+from meetings.replaying.matching import Matched
+from meetings.replaying.reading import Line
 
 ROWS: dict[str, tuple[type[Participation] | type[Citation], str]] = {
     "participation": (Participation, "official"),

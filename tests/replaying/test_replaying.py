@@ -146,14 +146,6 @@ def test_a_newer_text_leaves_what_editors_fixed(edited, load, save):  # noqa: F8
     assert (rejected.review, rejected.quote) == ("rejected", "")
 
 
-@pytest.mark.parametrize(
-    "text", ["x", "[]", "{}", '{"record": "archive", "format": 2}', '{"record": "x"}', ""]
-)
-def test_what_is_no_such_file_is_refused(text):
-    with pytest.raises(ReplayError):
-        apply_corrections([text])
-
-
 def test_the_file_names_no_record_by_number_alone(edited):
     by_kind = {}
     for line in map(json.loads, edited[0]):
