@@ -23,6 +23,8 @@ NAME_LINES, PROVINCE_LINES, CHAIR_LINES = 3, 1, 2
 TOP_RULES = ((40, 44), (49, 53), (105, 106))
 FIRST_LINE, NAME_OF_ARCHIVE, FOOT = 110, 58, 582
 ELLIPSIS = "…"
+# Of a file that is no font, or a broken one.
+FONT_FAILURES = (OSError, ValueError)
 LINE_WIDTH = WIDTH - 2 * MARGIN
 # More than a line holds, even of the narrowest letters.
 MOST_LETTERS = 200

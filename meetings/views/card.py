@@ -1,5 +1,6 @@
 """A meeting's picture, which those who show a link put beside it."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from meetings.models import Meeting
 from meetings.templatetags.archive import each_once
 from meetings.views.pages import RecordAtAddress
 
-# A correction shows within the hour; who shared the link earlier keeps what they saw anyway.
+logger = logging.getLogger("django.request")
 
 
 def card_address(meeting: Meeting) -> str:
@@ -47,8 +48,14 @@ class MeetingCard(RecordAtAddress):
             chairs=chaired_by([person.name for person in each_once(meeting.chairs)]),
             address=f"{self.request.get_host()}{short_address}/",
         )
+        try:
+            picture = card.as_png(words, settings.CARD_FONT)
+        except card.FONT_FAILURES as error:
+            # Django's checks would have said so (meetings/checks.py), but nobody asked them.
+            logger.error("CARD_FONT is %s, with which nothing can be drawn: %s", settings.CARD_FONT, error)
+            raise Http404 from error
         return HttpResponse(
-            card.as_png(words, settings.CARD_FONT),
+            picture,
             content_type="image/png",
             headers={
                 # Pages of others show it, which the site's own rule for what it serves would forbid.

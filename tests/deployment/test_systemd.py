@@ -47,11 +47,18 @@ def test_the_public_site_writes_nowhere():
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_what_is_started_is_there(name):
-    for command in options(UNITS[name])["ExecStart"]:
+    found = options(UNITS[name])
+    for command in [*found["ExecStartPre"], *found["ExecStart"]]:
         for path in re.findall(r"/srv/archive/(deploy/\S+)|(?<= )(\S+\.py)", command):
             assert (ROOT / "".join(path)).exists(), command
     scripts = re.findall(r"/srv/archive/(deploy/\S+\.sh)", UNITS[name].read_text())
     assert all((ROOT / script).stat().st_mode & 0o111 for script in scripts)
+
+
+@pytest.mark.parametrize("site", ["public", "desk"])
+def test_a_site_whose_settings_are_wrong_is_not_started(site):
+    (asked,) = options(UNITS[f"archive-{site}.service"])["ExecStartPre"]
+    assert asked == f"/srv/archive/.venv/bin/python manage.py check --settings archive.settings.{site}"
 
 
 @pytest.mark.parametrize(
