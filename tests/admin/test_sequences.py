@@ -25,8 +25,8 @@ from meetings.admin.undoing import undo
 from meetings.extraction import read_report
 from meetings.indexing import follow, rebuild
 from meetings.indexing.entries import entries, joined_words
-from meetings.loading import save as saving
 from meetings.loading.sameness import find_stored_article
+from meetings.loading.save import text_digest
 from meetings.models import (
     Article,
     Basis,
@@ -44,7 +44,7 @@ from meetings.models import (
 from meetings.replaying import apply_corrections, exported_lines
 from meetings.verifying.counts import stale_counts
 from tests.builders import make_province
-from tests.loading.conftest import gazetteer, make_source  # noqa: F401
+from tests.loading.conftest import gazetteer, make_source, save_indexed  # noqa: F401
 from tests.loading.reports import CHAIRS, make_report
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "4"))
@@ -154,8 +154,8 @@ class Desk(RuleBasedStateMachine):
             facts = replace(facts, people=facts.people[1:], ordinal=None)
         if version == "3":
             facts = replace(facts, people=tuple(replace(p, role="speaker") for p in facts.people), place=None)
-        stored = find_stored_article(source, saving.text_digest(facts.text), facts.text)
-        saving.save_article(source, facts, stored)
+        stored = find_stored_article(source, text_digest(facts.text), facts.text)
+        save_indexed(source, facts, stored)
         assert fixed <= in_force()
         assert not rejected & shown()
         assert withdrawn <= gone()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 
-from meetings.extraction import Gazetteer, read_report
+from meetings.extraction import Gazetteer, MeetingFacts, read_report
+from meetings.indexing import index_meetings
 from meetings.loading.sameness import find_stored_article
 from meetings.loading.save import Outcome, save_article, text_digest
 from meetings.loading.sources import SourceArticle
@@ -30,6 +31,12 @@ def make_source(text: str, **fields) -> SourceArticle:
     )
 
 
+def save_indexed(source: SourceArticle, facts: MeetingFacts, article: Article | None) -> Outcome:
+    saved = save_article(source, facts, article)
+    index_meetings([saved.meeting])
+    return saved.outcome
+
+
 @pytest.fixture
 def save(gazetteer, nam_dinh) -> Callable[..., Outcome]:
     """Reads and saves a report as a load does."""
@@ -39,7 +46,7 @@ def save(gazetteer, nam_dinh) -> Callable[..., Outcome]:
         printed = source.published_at and source.published_at.date()
         facts = read_report(source.text, gazetteer, published_on=printed)
         stored = find_stored_article(source, text_digest(facts.text), facts.text)
-        return save_article(source, facts, stored)
+        return save_indexed(source, facts, stored)
 
     return save_report
 

@@ -126,7 +126,7 @@ def test_looking_costs_the_same_for_more_meetings(province, django_assert_num_qu
     meeting = make(province)
     for _ in range(3):
         make(province)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             list(probable_doubles(meeting))
 
 

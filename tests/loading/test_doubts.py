@@ -8,10 +8,9 @@ from meetings.extraction import read_report
 from meetings.extraction.facts import Doubt as OpenReading
 from meetings.extraction.facts import Reason as ReadingReason
 from meetings.extraction.facts import Span
-from meetings.loading.save import save_article
 from meetings.models import Article, Doubt, Meeting, Official, Participation
 from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
-from tests.loading.conftest import make_source
+from tests.loading.conftest import make_source, save_indexed
 from tests.loading.reports import make_report
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +110,7 @@ def test_bare_number_is_asked_about(save):
 def save_with(gazetteer, *doubts: OpenReading) -> Article:
     source = make_source(make_report())
     article = Article.objects.first()
-    save_article(source, replace(read_report(source.text, gazetteer), doubts=doubts), article)
+    save_indexed(source, replace(read_report(source.text, gazetteer), doubts=doubts), article)
     return Article.objects.get()
 
 
