@@ -18,6 +18,8 @@ HEAD = re.compile(rf"(?<!\w){lexicon.POSITION_HEAD}")
 NAMED_AFTER = re.compile(rf"\b{lexicon.NAMED_AFTER} $")
 REACH_BEFORE = 40
 LONGEST_NAME = 6
+# "Nghiêng" has seven letters, and no syllable of anybody's name more than twice as many.
+LONGEST_SYLLABLE = 15
 # A headline in capitals is no name, and could be very long.
 LONGEST_RUN = 24
 
@@ -121,9 +123,9 @@ def _is_caps_name(report: Report, syllables: list[Span]) -> bool:
 
 
 def _can_be_name(report: Report, syllables: list[Span]) -> bool:
-    """No digits, no acronym beside other words ("TW Ðảng"), no word of offices in front."""
+    """No digits, no endless words, no acronym beside other words ("TW Ðảng"), no word of offices in front."""
     words = [_word(report, syllable) for syllable in syllables]
-    if any(any(letter.isdigit() for letter in word) for word in words):
+    if any(len(word) > LONGEST_SYLLABLE or any(letter.isdigit() for letter in word) for word in words):
         return False
     in_capitals = {
         report.text.quote(s).isupper() for s, word in zip(syllables, words, strict=True) if len(word) > 1

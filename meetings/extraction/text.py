@@ -11,11 +11,13 @@ from meetings.extraction.facts import Span
 from meetings.extraction.repairs import repair
 from meetings.vietnamese import ETH, fold, nfc, plain
 
-# Spaces that are no plain space; characters that no reader sees: zero-width, bidirectional, soft hyphen, and
-# lone surrogates, which no database stores.
-ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+# Spaces that are no plain space; what ends a line as "\n" does; characters that no reader sees: zero-width,
+# bidirectional, soft hyphen, variation selectors, tags, and lone surrogates, which no database stores.
+ODD_SPACE = re.compile(r"[\u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e01ef]"
 )
 # What may melt into the letter before it under NFC: combining marks, and the later jamo of a Hangul syllable.
 JOINERS = "".join(chr(code) for code in range(0x300, 0x11FF + 1) if unicodedata.combining(chr(code)))
@@ -25,10 +27,12 @@ MELTING = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"
 # normalised for minutes.
 LONGEST_CLUSTER = 31
 # What normalising can change, and single letters that stand for others (the ångström sign for Å) are rare.
-CHANGING = re.compile(rf"\r\n?|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.pattern}|[Ðð]", re.DOTALL)
+CHANGING = re.compile(
+    rf"{LINE_END.pattern}|{ODD_SPACE.pattern}|.{MELTING}+|{INVISIBLE.pattern}|[Ðð]", re.DOTALL
+)
 # Most texts have none of these: one look at each letter tells.
-RARE = re.compile(f"[\r{ODD_SPACE.pattern[1:-1]}{JOINERS}{INVISIBLE.pattern[1:-1]}Ðð]")
-CLUSTER = re.compile(rf"\r\n?|.{MELTING}*", re.DOTALL)
+RARE = re.compile(f"[\r\u2028\u2029{ODD_SPACE.pattern[1:-1]}{JOINERS}{INVISIBLE.pattern[1:-1]}Ðð]")
+CLUSTER = re.compile(rf"{LINE_END.pattern}|.{MELTING}*", re.DOTALL)
 
 # "TP. Hồ Chí Minh", "đ/c. Nguyễn …": a full stop that ends no sentence.
 SENTENCE_END = re.compile(r"(?<!\bTP)(?<!\bđ/c)(?<!\bTs)[.!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(*]?[A-ZÀ-ỸĐÐ0-9])")
@@ -77,7 +81,7 @@ def _rewritten(original: str, changing: re.Pattern[str]) -> NormalisedText:
 
 
 def _normal_cluster(cluster: str) -> str:
-    if cluster[0] == "\r":
+    if LINE_END.fullmatch(cluster):
         return "\n"
     return nfc(ODD_SPACE.sub(" ", INVISIBLE.sub("", cluster)[:LONGEST_CLUSTER])).translate(ETH)
 

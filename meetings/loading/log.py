@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.loading.run import Result
 from meetings.loading.save import Outcome
+from meetings.loading.sources import name_of
 from meetings.models.loads import Load
 
 
@@ -18,7 +19,7 @@ def logged(paths: Sequence[Path], *, dry_run: bool) -> Iterator[Callable[[Result
 
     What ends the load early is passed on as it is, also where the database that fails can't keep it either.
     """
-    load = Load(paths="\n".join(map(str, paths)))
+    load = Load(paths="\n".join(map(name_of, paths)))
     if not dry_run:
         load.save()
     try:

@@ -1,22 +1,37 @@
 """Files to articles. What can't be read becomes a refusal that says why; nothing stops the rest."""
 
+import codecs
 import hashlib
-import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from meetings.extraction.pipeline import TOO_LONG
 from meetings.loading.encodings import decode, restore
 from meetings.loading.json_lines import LARGEST_LINE, read_lines
-from meetings.loading.pages import read_page
-from meetings.loading.records import NO_TEXT_FIELD, parse_json, read_record
-from meetings.loading.sources import Refusal, Source, SourceArticle, UnreadableError
+from meetings.loading.pages import read_fragment, read_page
+from meetings.loading.records import LONGEST_ID, MARKUP, NO_TEXT_FIELD, WHOLE_PAGE, parse_json, read_record
+from meetings.loading.sources import Refusal, Source, SourceArticle, UnreadableError, name_of
 
 LARGEST_FILE = 5_000_000
 # In letters. The extraction refuses far shorter ones, but normalises them first: seconds for 5 MB of marks.
 LONGEST_TEXT = 1_000_000
 PAGE_SUFFIXES = (".html", ".htm")
 SUFFIXES = (".txt", *PAGE_SUFFIXES, ".jsonl", ".json")
+# What a file is, whatever it is called, by how it begins; and what to do with it.
+NO_TEXTS = {
+    b"\x1f\x8b": "is compressed (gzip): unpack it",
+    b"BZh": "is compressed (bzip2): unpack it",
+    b"\xfd7zXZ\x00": "is compressed (xz): unpack it",
+    b"\x28\xb5\x2f\xfd": "is compressed (zstd): unpack it",
+    b"PK\x03\x04": "is a ZIP archive, or a document of an office program: save its text as .txt",
+    b"7z\xbc\xaf": "is compressed (7z): unpack it",
+    b"%PDF-": "is a PDF: save its text as .txt",
+    codecs.BOM_UTF32_LE: "is in UTF-32: convert it to UTF-8",
+    codecs.BOM_UTF32_BE: "is in UTF-32: convert it to UTF-8",
+}
+LONGEST_MAGIC = max(map(len, NO_TEXTS))
+JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 
 
 def read_sources(paths: Iterable[Path]) -> Iterator[Source]:
@@ -40,7 +55,7 @@ def _read_folder(folder: Path) -> Iterator[Source]:
             found = True
             yield source
     if not found:
-        yield Refusal(str(folder), f"is a folder without any article ({', '.join(SUFFIXES)})")
+        yield Refusal(name_of(folder), f"is a folder without any article ({', '.join(SUFFIXES)})")
 
 
 def _articles_beside_data(path: Path) -> Iterator[Source]:
@@ -71,9 +86,9 @@ def _read_file(path: Path) -> Iterator[Source]:
         else:
             yield _text(path, content)
     except OSError as error:
-        yield Refusal(str(path), f"can't be read: {error.strerror or error}")
+        yield Refusal(name_of(path), f"can't be read: {error.strerror or error}")
     except UnreadableError as error:
-        yield Refusal(str(path), str(error))
+        yield Refusal(name_of(path), str(error))
 
 
 def _check(path: Path) -> None:
@@ -88,36 +103,49 @@ def _check(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
         raise UnreadableError("is empty")
+    with path.open("rb") as content:
+        beginning = content.read(LONGEST_MAGIC)
+    if kind := next((kind for magic, kind in NO_TEXTS.items() if beginning.startswith(magic)), None):
+        raise UnreadableError(kind)
     if size > LARGEST_FILE and suffix != ".jsonl":
         raise UnreadableError(f"is larger than {LARGEST_FILE // 1_000_000} MB: give its articles as .jsonl")
 
 
 def _text(path: Path, content: bytes) -> SourceArticle:
-    text = restore(decode(content))
+    text = decode(content)
+    if WHOLE_PAGE.search(text):
+        return _page(path, content)
+    if JSON.match(text):
+        raise UnreadableError("is JSON by another name: call it .json, or .jsonl if each line is an object")
+    text = read_fragment(text) if MARKUP.search(text) else restore(text)
     if not text.strip():
         raise UnreadableError("is empty")
-    return SourceArticle(str(path), text, _sha256(content), record_id=path.stem)
+    return SourceArticle(name_of(path), text, _sha256(content), record_id=_stem(path))
 
 
 def _page(path: Path, content: bytes) -> SourceArticle:
     page = read_page(content)
     return SourceArticle(
-        source=str(path),
+        source=name_of(path),
         text=page.text,
         bytes_sha256=_sha256(content),
-        record_id=path.stem,
+        record_id=_stem(path),
         publisher=page.publisher,
         url=page.url,
         published_at=page.published_at,
     )
 
 
+def _stem(path: Path) -> str:
+    return name_of(Path(path.stem))[-LONGEST_ID:]
+
+
 def _json_lines(path: Path) -> Iterator[Source]:
     for number, line in enumerate(read_lines(path), start=1):
+        source = f"{name_of(path)}:{number}"
         if line is None:
-            yield Refusal(f"{path}:{number}", f"is a line longer than {LARGEST_LINE // 1_000_000} MB")
+            yield Refusal(source, f"is a line longer than {LARGEST_LINE // 1_000_000} MB")
         elif line.strip():
-            source = f"{path}:{number}"
             try:
                 yield read_record(source, parse_json(line), line)
             except UnreadableError as error:
@@ -127,16 +155,11 @@ def _json_lines(path: Path) -> Iterator[Source]:
 def _json_document(path: Path, content: bytes) -> Iterator[Source]:
     parsed = parse_json(content)
     for number, record in enumerate(parsed if isinstance(parsed, list) else [parsed], start=1):
-        source = f"{path}:{number}" if isinstance(parsed, list) else str(path)
+        source = f"{name_of(path)}:{number}" if isinstance(parsed, list) else name_of(path)
         try:
-            yield read_record(source, record, _as_bytes(record))
+            yield read_record(source, record)
         except UnreadableError as error:
             yield Refusal(source, str(error))
-
-
-def _as_bytes(record: object) -> bytes:
-    """For its digest. Half a letter, which JSON can hold, is for the reader of the record to refuse."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
 def _sha256(content: bytes) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from meetings.extraction.text import normalise
 from meetings.loading.addresses import article_address, is_web_address
@@ -16,6 +16,10 @@ from meetings.loading.sources import SourceArticle, UnreadableError
 NO_TEXT_FIELD = 'has no "text", or an empty one'
 FIELDS = "text, title, url, publisher, published_at"
 LONGEST_PUBLISHER = 120
+LONGEST_ID = 255
+# Crawlers nest what they found about a page some levels deep.
+DEEPEST = 100
+TOO_DEEP = f"is nested deeper than any article, more than {DEEPEST} levels"
 LONGEST_FIELD = 500
 
 # Ours first, then those of others: news-please says "maintext", Scrapy projects "content" or "body", JSON
@@ -38,16 +42,52 @@ WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 MARKUP = re.compile(r"<(?:html|body|div|p|br|article|section|h1|span)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
+class Repeated(NamedTuple):
+    """Stands for a JSON object that gives something twice: which of the two counts, nobody knows."""
+
+    name: str
+
+
 def parse_json(content: bytes) -> Any:
+    """As JSON says it, but with `Repeated` for an object that isn't clear, so that others beside it are."""
     text = decode(content)
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return json.loads(text, object_pairs_hook=_object)
+    except RecursionError as error:
+        raise UnreadableError(TOO_DEEP) from error
+    except json.JSONDecodeError as error:
+        hint = "; give one object a line as .jsonl" if error.msg == "Extra data" else ""
+        raise UnreadableError(f"isn't valid JSON: {error}{hint}") from error
+    except ValueError as error:
         raise UnreadableError(f"isn't valid JSON: {error}") from error
 
 
-def read_record(source: str, record: Any, content: bytes) -> SourceArticle:
-    """The article that a JSON object holds, or an UnreadableError that says why it holds none."""
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Repeated:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    names = [name for name, _value in pairs]
+    return Repeated(next(name for name in names if names.count(name) > 1))
+
+
+def _check(record: Any) -> None:
+    waiting = [(record, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, Repeated):
+            raise UnreadableError(f"gives {value.name!r:.100} more than once: leave the one that counts")
+        if depth > DEEPEST:
+            raise UnreadableError(TOO_DEEP)
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting += [(each, depth + 1) for each in inner]
+
+
+def read_record(source: str, record: Any, content: bytes | None = None) -> SourceArticle:
+    """The article that a JSON object holds, or an UnreadableError that says why it holds none.
+
+    `content` is the object as it came, where it came alone.
+    """
+    _check(record)
     if not isinstance(record, dict):
         raise UnreadableError(f"isn't a JSON object with the fields {FIELDS}")
     text = _text(record)
@@ -61,13 +101,18 @@ def read_record(source: str, record: Any, content: bytes) -> SourceArticle:
     return SourceArticle(
         source=source,
         text=page.text or _with_title(text, title),
-        bytes_sha256=hashlib.sha256(content).hexdigest(),
-        record_id=_line(record, ID_NAMES, LONGEST_FIELD) or source.rsplit("/", 1)[-1],
+        bytes_sha256=hashlib.sha256(_as_bytes(record) if content is None else content).hexdigest(),
+        record_id=_line(record, ID_NAMES, LONGEST_ID) or source.rsplit("/", 1)[-1][-LONGEST_ID:],
         publisher=_line(record, PUBLISHER_NAMES, LONGEST_PUBLISHER) or page.publisher,
         url=article_address([url, page.url]),
         published_at=_moment(record) or page.published_at,
         is_digest=record.get("digest") is True,
     )
+
+
+def _as_bytes(record: dict[str, Any]) -> bytes:
+    """For its digest. Half a letter, which JSON can hold, is no reason to stop here."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
 def _text(record: dict[str, Any]) -> str:

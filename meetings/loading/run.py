@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from meetings.extraction import MeetingFacts
@@ -150,4 +150,6 @@ def _save(
         saved = save_article(source, facts, article, has_second_opinion=has_second_opinion)
     except IntegrityError as error:
         return Result(source.source, Outcome.REJECTED, f"contradicts what is stored: {error}"), None
+    except DataError as error:
+        return Result(source.source, Outcome.REJECTED, f"says what can't be stored: {error}"), None
     return Result(source.source, saved.outcome), saved.meeting

@@ -1,7 +1,9 @@
 """What reading files gives: articles, and refusals that say why something is none."""
 
 import datetime
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class SourceArticle:
 class Refusal:
     source: str
     reason: str
+
+
+def name_of(path: Path) -> str:
+    """What the file is called, in letters: its name may be any bytes, and nothing stores those as text."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def rejection(source: str, reason: str) -> str:

@@ -26,6 +26,10 @@ NORMALISED = [
     ("hội \ud83d nghị", "hội  nghị"),
     # Control characters go, line feeds stay.
     ("một\x00hai\x1b\nba", "mộthai\nba"),
+    # What Arabic and Mongolian text steers by, variants of signs, tags, what old encodings left behind.
+    ("Lê \u061cVăn\u180e Mẫu\ufe0f\U000e0041 \x93họp\x94", "Lê Văn Mẫu họp"),
+    # Ends of a line, and of a paragraph; a "next line" is mostly an ellipsis in a wrong encoding.
+    ("một\u2028hai\u2029ba\x85bốn", "một\nhai\nba bốn"),
     # Single letters that stand for others: the Ångström sign.
     ("\u212b", "Å"),
     # U+00D0, an Icelandic letter, typed for Đ; and its small one.

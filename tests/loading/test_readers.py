@@ -64,7 +64,7 @@ REFUSED = [
         "is of a kind that isn't read (no suffix); these are: .txt, .html, .htm, .jsonl, .json",
     ),
     ("broken.json", b"{", "isn't valid JSON: Expecting property name enclosed in double quotes"),
-    ("deep.json", b"[" * 100_000, "isn't valid JSON: maximum recursion depth exceeded"),
+    ("deep.json", b"[" * 100_000, "is nested deeper than any article, more than 100 levels"),
     ("no-text.json", b'{"title": "x"}', 'has no "text", or an empty one'),
     ("number.json", b"7", "isn't a JSON object with the fields text, title, url, publisher, published_at"),
     ("url.json", b'{"text": "x", "url": "javascript:alert(1)"}', "has a url that is no web address"),
