@@ -16,7 +16,7 @@ from meetings.models.versions import answering_from
 # A shared cache asks again after so long, and so shows a correction then.
 SECONDS_KEPT = 60
 # What depends on more than the archive: on the process, on the files for download, on who asks by POST.
-UNVERSIONED = ("/healthz", "/metrics", "/oai", "/du-lieu/", "/en/du-lieu/")
+UNVERSIONED = ("/healthz", "/metrics", "/oai", "/du-lieu/", "/en/du-lieu/", "/du-lieu.json")
 
 
 class VersionMiddleware:

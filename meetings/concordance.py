@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from meetings import vietnamese
 from meetings.models import Article, Meeting
@@ -28,12 +28,16 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Line:
-    """`article.text[start:end]` is the keyword. What stands around it is of its own paragraph."""
+    """`article.text[start:end]` is the keyword. What stands around it is of its own paragraph.
+
+    `address` is the whole one of that paragraph, where somebody gives the line away.
+    """
 
     meeting: Meeting
     article: Article
     start: int
     end: int
+    address: str = ""
 
     @property
     def keyword(self) -> str:
@@ -123,16 +127,11 @@ def concordance(meeting_ids: Iterable[int], query: Query) -> Concordance:
     return Concordance(lines, looked_through)
 
 
-def all_lines(meetings: QuerySet[Meeting], query: Query) -> Iterator[Line]:
+def all_lines(meeting_ids: Iterable[int], query: Query) -> Iterator[Line]:
     """The lines of all the meetings, in their order; the reports of some hundreds are in memory at a time."""
     places = keyword_places(query)
-    # Eight bytes each; no cursor stays open, and a database that fails does so before the first line.
-    ids = array("q", meetings.values_list("pk", flat=True).iterator())
-    return _lines_of(ids, places)
-
-
-def _lines_of(ids: Iterable[int], places: Places) -> Iterator[Line]:
-    for chunk in _chunks(ids):
+    # Eight bytes each, and no cursor stays open.
+    for chunk in _chunks(array("q", meeting_ids)):
         lines = [line for meeting, articles in chunk for line in _lines(meeting, articles, places)]
         add_units(lines)
         yield from lines

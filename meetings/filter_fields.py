@@ -104,11 +104,15 @@ class SeveralField(forms.Field):
     widget = forms.SelectMultiple
     default_error_messages = {"too_many": _("Give no more than %(limit)s values.")}
 
+    def __init__(self, *, most: int = MOST_VALUES, **options: Any) -> None:
+        self.most = most
+        super().__init__(**options)
+
     def clean(self, value: list[str]) -> list[Any]:
         given = list(dict.fromkeys(text.strip() for text in value if text.strip()))
-        if len(given) > MOST_VALUES:
+        if len(given) > self.most:
             message = self.error_messages["too_many"]
-            raise ValidationError(message, code="too_many", params={"limit": MOST_VALUES})
+            raise ValidationError(message, code="too_many", params={"limit": self.most})
         return given
 
 

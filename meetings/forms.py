@@ -30,22 +30,19 @@ class ProvincePageForm(PredecessorsForm):
 class CompareForm(PredecessorsForm):
     """Two provinces or two officials; one of them, or a name, while the other is still to be chosen."""
 
-    province = ProvincesField(label=_("Province or city"), required=False)
+    province = ProvincesField(label=_("Province or city"), required=False, most=2)
     official = RecordsField(
         label=_("Official"),
         records=Official.objects.published(),
         required=False,
+        most=2,
         error_messages={"unknown": _("The archive has no official of this number.")},
     )
     name = WordsField(label=_("Name"), max_length=100, required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        provinces, officials = values.get("province") or [], values.get("official") or []
-        for name, records in (("province", provinces), ("official", officials)):
-            if len(records) > 2:
-                self.add_error(name, _("Give two, no more."))
-        if provinces and officials:
+        if values.get("province") and values.get("official"):
             self.add_error("official", _("Compare provinces or officials, not both at once."))
         return values
 

@@ -15,3 +15,8 @@ def address_in(language: str, path: str) -> str:
     # One slash: what begins with two would lead to another site.
     plain = f"/{plain.lstrip('/')}"
     return f"{ENGLISH_ROOT}{plain}" if language == ENGLISH else plain
+
+
+def file_address(page: str, ending: str) -> str:
+    """Data have one language: /en/hoi-nghi/12-a/ has /hoi-nghi/12-a.bib, and the front page /.json."""
+    return f"{address_in(VIETNAMESE, page).rstrip('/') or '/'}.{ending}"

@@ -30,8 +30,6 @@ LONG_TITLE = "Hội nghị bàn việc thực hiện nhiệm vụ phát triển 
 # What answers scripts and those who show links, not readers.
 NO_PAGES = {
     "browser_suggestions",
-    "frequency_csv",
-    "in_context_csv",
     "meeting_card",
     "official_suggestions",
     "reconcile_entities",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.languages import address_in, language_of
+from meetings.languages import address_in, file_address, language_of
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,11 @@ def test_each_language_has_an_address_of_the_page(vietnamese, english):
     assert (language_of(vietnamese), language_of(english)) == ("vi", "en")
     assert address_in("en", vietnamese) == address_in("en", english) == english
     assert address_in("vi", english) == address_in("vi", vietnamese) == vietnamese
+
+
+def test_data_have_one_address_whatever_the_language_of_their_page():
+    assert file_address("/en/", "json") == file_address("/", "json") == "/.json"
+    assert file_address("/en/hoi-nghi/1-a/", "bib") == "/hoi-nghi/1-a.bib"
 
 
 @pytest.mark.parametrize("path", ["/enough/", "/hoi-nghi/en/", "/EN/", "/vi/", ""])

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from meetings.filter_fields import (
     EARLIEST_YEAR,
     LATEST_YEAR,
-    MOST_VALUES,
     ChoicesField,
     EdgeOfPeriodField,
     ProvincesField,
@@ -49,7 +48,7 @@ def parameters(form: forms.Form) -> list[Parameter]:
             field.label,
             _meaning(field),
             _schema(field),
-            MOST_VALUES if isinstance(field, SeveralField) else 1,
+            field.most if isinstance(field, SeveralField) else 1,
         )
         for name, field in form.fields.items()
     ]

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from meetings import languages, vietnamese
+from meetings.filters import PAGE
 from meetings.formats.json_ld import as_script
 from meetings.models import Citation, Meeting, Participation
 from meetings.one_address import in_order
@@ -39,6 +40,16 @@ def list_query(kept: QueryDict, **changed: Any) -> str:
     for name, value in changed.items():
         parameters.setlist(name, [] if value is None else [str(value)])
     return f"?{in_order(parameters).urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def data_address(context: dict[str, Any]) -> str:
+    """Where the page's data are: they have one language, and pages of their own."""
+    request = context["request"]
+    asked = request.GET.copy()
+    asked.pop(PAGE, None)
+    kept = in_order(asked).urlencode()
+    return f"{languages.file_address(request.path, 'json')}{'?' if kept else ''}{kept}"
 
 
 @register.filter

@@ -9,9 +9,9 @@ from meetings.views.document import DocumentDetail
 from meetings.views.documents import DocumentList
 from meetings.views.feeds import AtomFeed, CalendarFeed
 from meetings.views.followed import listed, of_document, of_official, of_province
-from meetings.views.frequency import frequency, frequency_csv
+from meetings.views.frequency import frequency
 from meetings.views.home import home
-from meetings.views.in_context import in_context, in_context_csv
+from meetings.views.in_context import in_context
 from meetings.views.meeting import MeetingDetail
 from meetings.views.meetings import MeetingList
 from meetings.views.official import OfficialDetail
@@ -39,10 +39,8 @@ __all__ = [
     "compare",
     "data_page",
     "frequency",
-    "frequency_csv",
     "home",
     "in_context",
-    "in_context_csv",
     "listed",
     "of_document",
     "of_official",

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from meetings.filters import MeetingFilter
 from meetings.formats.citing import FILES, Cited
+from meetings.languages import file_address
 from meetings.meeting_counts import MeetingCounts
 from meetings.models import Meeting
-from meetings.views.citing import chair_names, cited_list, cited_record, file_address
+from meetings.views.citing import chair_names, cited_list, cited_record
 from meetings.views.followed import RefusedError, listed, refused
 from meetings.views.pages import RecordAtAddress
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from meetings.formats.citing import FILES, Cited, apa, vietnamese
-from meetings.languages import VIETNAMESE, address_in
+from meetings.languages import VIETNAMESE, address_in, file_address
 from meetings.models import Meeting, Official, Participation, Resolution, current_version
 from meetings.site_address import absolute
 
@@ -74,8 +74,3 @@ def citation(cited: Cited, files_of: str, query: str = "") -> dict[str, Any]:
             for ending, (name, media_type, _write) in FILES.items()
         ],
     }
-
-
-def file_address(page: str, ending: str) -> str:
-    """Files have one language: /hoi-nghi/12-a/ has /hoi-nghi/12-a.bib."""
-    return f"{address_in(VIETNAMESE, page).rstrip('/')}.{ending}"

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from meetings.formats.findings import MEASURES
 from meetings.forms import CompareForm
 from meetings.models import Article, Citation, Meeting, Official, Participation, Province, Resolution
 
@@ -46,15 +47,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
+    """`name` is one of MEASURES; `value` the body or the year, where those of one are counted."""
+
+    name: str
     label: str
     figures: list[Figure]
+    value: str = ""
 
 
 def compare(request: HttpRequest) -> HttpResponse:
     form = CompareForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    sides = [measured(side) for side in _sides(asked)]
-    both = sides if len(sides) == 2 else []
+    both = both_sides(asked)
     context = {
         "form": form,
         "chosen_provinces": [*(province.slug for province in asked.get("province", [])), "", ""][:2],
@@ -68,6 +72,12 @@ def compare(request: HttpRequest) -> HttpResponse:
         "of_provinces": bool(asked.get("province")),
     }
     return render(request, "compare.html", context)
+
+
+def both_sides(asked: dict[str, Any]) -> list[Side]:
+    """Measured; none while one is still to be chosen."""
+    sides = list(_sides(asked))
+    return [measured(side) for side in sides] if len(sides) == 2 else []
 
 
 def _sides(asked: dict[str, Any]) -> Iterator[Side]:
@@ -101,28 +111,23 @@ def measured(side: Side) -> Side:
 
 def _other_figures(side: Side) -> Iterator[tuple[str, Figure]]:
     found, total = side.meetings.order_by().values("pk"), side.by_body.total()
-    yield gettext("Reports read"), Figure(Article.objects.filter(meeting__in=found).count())
+    yield "reports", Figure(Article.objects.filter(meeting__in=found).count())
     people = Participation.objects.shown().filter(meeting__in=found)
     if isinstance(side.record, Official):
         own = people.filter(official=side.record)
         chaired = own.chairs().values("meeting").distinct().count()
-        yield gettext("Meetings chaired"), Figure(chaired, _list({"chair": side.record.pk}), of=total)
+        yield "chaired", Figure(chaired, _list({"chair": side.record.pk}), of=total)
         present = own.filter(role__in=[Role.SPEAKER, Role.ATTENDEE, Role.GUEST, Role.ELECTED])
-        yield (
-            gettext("Meetings spoken at or attended"),
-            Figure(present.values("meeting").distinct().count(), of=total),
-        )
+        yield "attended", Figure(present.values("meeting").distinct().count(), of=total)
         provinces = side.meetings.order_by().exclude(province=None).values("province").distinct().count()
-        yield gettext("Provinces and cities"), Figure(provinces)
+        yield "provinces", Figure(provinces)
     else:
         told = people.chairs().values("meeting").distinct().count()
-        yield gettext("Meetings whose chair is told"), Figure(told, of=total)
-        yield (
-            gettext("Different people in the chair"),
-            Figure(people.chairs().exclude(official=None).values("official").distinct().count()),
-        )
+        yield "chairs_told", Figure(told, of=total)
+        different = people.chairs().exclude(official=None).values("official").distinct().count()
+        yield "different_chairs", Figure(different)
     cited = Citation.objects.shown().filter(meeting__in=found).exclude(resolution=None)
-    yield gettext("Documents dealt with"), Figure(cited.values("resolution").distinct().count())
+    yield "documents", Figure(cited.values("resolution").distinct().count())
 
 
 def _list(conditions: dict[str, Any]) -> str:
@@ -134,22 +139,32 @@ def measures(sides: list[Side]) -> list[Measure]:
         return []
     totals = [side.by_body.total() for side in sides]
     found = [Figure(total, _list(side.asked)) for side, total in zip(sides, totals, strict=True)]
-    rows = [Measure(gettext("Meetings found"), found)]
+    rows = [_measure("meetings", found)]
     for body in Meeting.Body:
         if any(side.by_body[body] for side in sides):
             figures = [
                 Figure(side.by_body[body], _list(side.asked | {"body": body.value}), of=total)
                 for side, total in zip(sides, totals, strict=True)
             ]
-            rows.append(Measure(gettext("of these: %(body)s") % {"body": body.label}, figures))
-    return rows + [Measure(label, [side.others[label] for side in sides]) for label in sides[0].others]
+            label = gettext("of these: %(body)s") % {"body": body.label}
+            rows.append(Measure("meetings_of_body", label, figures, body.value))
+    return rows + [_measure(name, [side.others[name] for side in sides]) for name in sides[0].others]
+
+
+def _measure(name: str, figures: list[Figure]) -> Measure:
+    return Measure(name, str(MEASURES[name]), figures)
 
 
 def years(sides: list[Side]) -> list[Measure]:
     """The years in which either has a meeting, the newest first."""
     known = sorted({year for side in sides for year in side.by_year}, reverse=True)
     return [
-        Measure(str(year), [Figure(side.by_year[year], _list(side.asked | {"year": year})) for side in sides])
+        Measure(
+            "meetings_of_year",
+            str(year),
+            [Figure(side.by_year[year], _list(side.asked | {"year": year})) for side in sides],
+            str(year),
+        )
         for year in known
     ]
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.formats import json_ld
+from meetings.formats.findings import FINDINGS
 from meetings.formats.licence import LICENCE_ADDRESS, LICENCE_TERMS
 from meetings.formats.parameters import Parameter, parameters
-from meetings.formats.records import MEETING, RECORDS, Field, Record, Type
+from meetings.formats.records import MEETING, RECORDS, Field, Shape, Type
 from meetings.models.versions import current_version
 from meetings.site_address import absolute, site_of
 from meetings.views.data.json_records import json_address
@@ -22,9 +23,11 @@ from meetings.views.data.lists import LISTS, DataList, MeetingData, downloads
 from meetings.views.data.totals import totals
 from meetings.views.data.whole_archive import FORMATS as WHOLE_FORMATS
 from meetings.views.data.whole_archive import whole_archive
+from meetings.views.examples import examples
 
 TYPES = {
     Type.INTEGER: _("number"),
+    Type.NUMBER: _("number"),
     Type.TEXT: _("text"),
     Type.BOOLEAN: _("true or false"),
     Type.DATE: _("day"),
@@ -89,7 +92,8 @@ def data_page(request: HttpRequest) -> HttpResponse:
             absolute=absolute(request),
         ),
         "parameters": [shown(one) for one in parameters(MeetingData(QueryDict()).form)],
-        "tables": [table(record) for record in RECORDS],
+        "examples": examples(),
+        "tables": [table(shape) for shape in (*RECORDS, *FINDINGS)],
         "whole": whole_archive(),
         "formats": WHOLE_FORMATS.values(),
         "site": site_of(request),
@@ -108,8 +112,8 @@ def offered(data_list: type[DataList]) -> Offered:
     return Offered(LIST_NAMES[record.table], data_list.page, totals()[record.table], files)
 
 
-def table(record: Record) -> Table:
-    return Table(record.table, record.meaning, [column(field) for field in record.fields])
+def table(shape: Shape) -> Table:
+    return Table(shape.table, shape.meaning, [column(field) for field in shape.fields])
 
 
 def column(field: Field) -> Column:

@@ -1,33 +1,30 @@
-"""How many meetings have the words, by year and by province, and of how many: as a page and as CSV."""
+"""How many meetings have the words, by year and by province, and of how many."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext
 
 from meetings.filters import MeetingFilter
 from meetings.meeting_counts import MeetingCounts
 from meetings.models import Meeting
 from meetings.search import Query
 from meetings.views.charts import Bar, BarChart, bars
-from meetings.views.chips import filled, query_string
-from meetings.views.csv_answers import csv_answer, refused
+from meetings.views.chips import query_string
 from meetings.views.questions import question
 from meetings.views.time_bars import FEWEST_BARS
 
-YEAR, PROVINCE = "year", "province"
-COLUMNS = ("counted_by", "value", "name", "meetings", "all_meetings", "share")
+ALL, YEAR, PROVINCE = "all", "year", "province"
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """`number` meetings have the words, of `of` that fulfil all other conditions. `address` lists those."""
 
+    counted_by: str
     value: str
     label: str
     number: int
@@ -60,6 +57,10 @@ class Frequency:
     provinces: list[Share]
     others: list[Share]
 
+    @property
+    def shares(self) -> list[Share]:
+        return [self.whole, *self.years, *self.provinces, *self.others]
+
 
 def frequency(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("q", "").strip():
@@ -77,26 +78,6 @@ def frequency(request: HttpRequest) -> HttpResponse:
     return render(request, "frequency.html", context)
 
 
-def frequency_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    filterset = MeetingFilter(request.GET, queryset=Meeting.objects.published())
-    query = filterset.query
-    if query is None:
-        return refused(filterset.form, gettext("Give words to count in the parameter q."))
-    counted = counted_shares(filterset, query, filled(filterset.form))
-    return csv_answer("tan-suat.csv", COLUMNS, rows(counted))
-
-
-def rows(counted: Frequency) -> Iterator[tuple[Any, ...]]:
-    groups = (
-        ("all", [counted.whole]),
-        (YEAR, counted.years),
-        (PROVINCE, [*counted.provinces, *counted.others]),
-    )
-    for name, shares in groups:
-        for one in shares:
-            yield name, one.value, one.label, one.number, one.of, round(one.share, 6)
-
-
 def counted_shares(filterset: MeetingFilter, query: Query, kept: QueryDict) -> Frequency:
     """Two grouped queries: of what has the words, and of all that fulfils the other conditions."""
     having = MeetingCounts(filterset, most=None)
@@ -107,14 +88,14 @@ def counted_shares(filterset: MeetingFilter, query: Query, kept: QueryDict) -> F
         chosen = set(kept.getlist(name))
         numbers, of = having.tally.counts[name], everything.tally.counts[name]
         return [
-            Share(value, label, numbers[value], of[value], narrowed(kept, name, value))
+            Share(name, value, label, numbers[value], of[value], narrowed(kept, name, value))
             for value, label in options
             if of[value] and (not chosen or value in chosen)
         ]
 
     years = sorted(everything.tally.counts[YEAR])
     provinces = [(one.slug, str(one)) for one in having.provinces.values()]
-    whole = Share("", "", having.tally.total, everything.tally.total, narrowed(kept))
+    whole = Share(ALL, "", "", having.tally.total, everything.tally.total, narrowed(kept))
     by_province = shares(PROVINCE, provinces)
     return Frequency(
         whole,

@@ -1,14 +1,12 @@
-"""Words in context: the lines of the reports in which they stand, as a page and as CSV."""
+"""Words in context: the lines of the reports in which they stand."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.concordance import (
@@ -16,7 +14,6 @@ from meetings.concordance import (
     Concordance,
     Line,
     add_units,
-    all_lines,
     by_province,
     by_words_after,
     by_words_before,
@@ -32,7 +29,6 @@ from meetings.filters import (
 )
 from meetings.models import Meeting
 from meetings.views.chips import query_string, toggled
-from meetings.views.csv_answers import csv_answer, refused
 from meetings.views.pages import page_asked, page_numbers
 from meetings.views.questions import question, reading
 
@@ -50,9 +46,6 @@ SORTED_BY: dict[str, Callable[[Line], Any]] = {
     BY_WORD_AFTER: by_words_after,
     BY_PROVINCE: by_province,
 }
-COLUMNS = (
-    "date", "province", "meeting", "newspaper", "left", "keyword", "right", "word_before", "word_after", "url"
-)  # fmt: skip
 
 
 def in_context(request: HttpRequest) -> HttpResponse:
@@ -66,11 +59,20 @@ def in_context(request: HttpRequest) -> HttpResponse:
     return render(request, "in_context.html", context)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines of `looked_through` meetings in the order asked for; `left_out` more may have lines."""
+
+    lines: list[Line]
+    meetings_count: int
+    looked_through: int
+    left_out: int
+
+
 def answer(request: HttpRequest, filterset: ContextFilter, kept: QueryDict) -> dict[str, Any]:
-    order = filterset.form.cleaned_data["order"] or NEWEST_FIRST
-    found, left_out = looked_through(filterset, order)
-    lines = sorted(found.lines, key=SORTED_BY[order]) if order in SORTED_BY else found.lines
-    page = page_asked(request, Paginator(lines, LINES_SHOWN))
+    order = asked_order(filterset)
+    found = found_lines(filterset)
+    page = page_asked(request, Paginator(found.lines, LINES_SHOWN))
     add_units(page.object_list)
     return {
         "lines": page.object_list,
@@ -78,12 +80,23 @@ def answer(request: HttpRequest, filterset: ContextFilter, kept: QueryDict) -> d
         "page_numbers": page_numbers(page),
         "meetings_count": found.meetings_count,
         "looked_through": found.looked_through,
-        "left_out": left_out,
+        "left_out": found.left_out,
         "orders": orders(kept, order),
         "is_oldest_first": order == OLDEST_FIRST,
         # Where no line has the words, meetings may have them: apart, or in what is known of them.
-        "found_apart": 0 if lines else filterset.qs.count(),
+        "found_apart": 0 if found.lines else filterset.qs.count(),
     }
+
+
+def asked_order(filterset: ContextFilter) -> str:
+    return filterset.form.cleaned_data["order"] or NEWEST_FIRST
+
+
+def found_lines(filterset: ContextFilter) -> Found:
+    order = asked_order(filterset)
+    found, left_out = looked_through(filterset, order)
+    lines = sorted(found.lines, key=SORTED_BY[order]) if order in SORTED_BY else found.lines
+    return Found(lines, found.meetings_count, found.looked_through, left_out)
 
 
 def looked_through(filterset: ContextFilter, order: str) -> tuple[Concordance, int]:
@@ -108,24 +121,3 @@ def orders(kept: QueryDict, chosen: str) -> list[tuple[str, str]]:
     addresses = {order: toggled(others, "order", order) for order in ORDERS}
     addresses[NEWEST_FIRST] = query_string(others)
     return [(ORDERS[order], "" if order == chosen else addresses[order]) for order in ORDERS]
-
-
-def in_context_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """All lines of all meetings, newest first, whatever order is asked for: rows come as they are read."""
-    filterset = ContextFilter(request.GET, queryset=Meeting.objects.published())
-    query = filterset.query
-    if query is None:
-        return refused(filterset.form, gettext("Give words to look for in the parameter q."))
-    meetings = filterset.side_by_side(Meeting.objects.published()).newest_first()
-    return csv_answer("ngu-canh.csv", COLUMNS, rows(all_lines(meetings, query), request.build_absolute_uri))
-
-
-def rows(lines: Iterable[Line], absolute: Callable[[str], str]) -> Iterator[tuple[Any, ...]]:
-    for meeting, own in groupby(lines, key=attrgetter("meeting")):
-        unit = meeting.unit.name if meeting.unit else ""
-        about = (meeting.date or meeting.partial_date, unit, meeting.committee)
-        address = absolute(meeting.get_absolute_url())
-        for line in own:
-            beside = ("".join(words[:1]) for words in (line.words_before, line.words_after))
-            said = (line.left.strip(), line.keyword, line.right.strip())
-            yield (*about, line.article.publisher, *said, *beside, address + line.fragment)

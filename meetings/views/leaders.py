@@ -38,6 +38,7 @@ class OnDay:
     """What is known of an office on a day: who was named so both before and after it (or on it); where nobody
     was, who was named last before it and first after it."""
 
+    office: str
     label: str
     named: list[Observed]
     before: Observed | None
@@ -81,7 +82,7 @@ def on_day(leaders: Iterable[Observed], day: datetime.date) -> list[OnDay]:
         named = [leader for leader in own if leader.first <= day <= leader.last]
         before = max((x for x in own if x.last < day), key=lambda x: x.last, default=None)
         after = min((x for x in own if x.first > day), key=lambda x: x.first, default=None)
-        answers.append(OnDay(label, named, None if named else before, None if named else after))
+        answers.append(OnDay(office, label, named, None if named else before, None if named else after))
     return answers
 
 

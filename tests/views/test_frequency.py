@@ -1,8 +1,6 @@
 """How many meetings have the words, by year and by province, held against counting by hand."""
 
-import csv
 import datetime
-import io
 
 import pytest
 from django.db import connection
@@ -101,22 +99,6 @@ def test_years_without_the_words_leave_a_gap_in_the_charts(client):
     assert shown[0] == [("2019", "1"), ("2020", "1"), ("2021", "0"), ("2022", "0"), ("2023", "1")]
     assert shown[1][0] == ("2019", "50,0%")
     assert answer(client, "thuế", year="2020").context["numbers_chart"].bars == []
-
-
-def test_csv_has_the_same_numbers(client, units):
-    told("thuế", 2022, province=units[0])
-    told("không", 2023, province=units[1])
-    response = client.get(reverse("frequency_csv"), {"q": "thuế"})
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    assert rows == [
-        ["counted_by", "value", "name", "meetings", "all_meetings", "share"],
-        ["all", "", "", "1", "2", "0.5"],
-        ["year", "2022", "2022", "1", "1", "1.0"],
-        ["year", "2023", "2023", "0", "1", "0.0"],
-        ["province", "anh", "Anh", "1", "1", "1.0"],
-        ["province", "bach", "Bach", "0", "1", "0.0"],
-    ]
 
 
 def test_percentages_say_neither_nothing_of_something_nor_all_of_less():

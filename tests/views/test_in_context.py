@@ -1,8 +1,6 @@
-"""Words in context, as a page and as CSV: the same meetings as the search, line by line."""
+"""Words in context: the same meetings as the search, line by line."""
 
-import csv
 import datetime
-import io
 import sys
 
 import pytest
@@ -27,14 +25,6 @@ def told(text: str, *, day: int = 1, year: int = 2024, **fields):
 
 def answer(client, words: str, **parameters):
     return client.get(reverse("in_context"), {"q": words} | parameters)
-
-
-def table(client, words: str, **parameters) -> list[dict[str, str]]:
-    response = client.get(reverse("in_context_csv"), {"q": words} | parameters)
-    assert response.headers["Content-Type"].startswith("text/csv")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="ngu-canh.csv"'
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def keywords(client, words: str, **parameters) -> list[str]:
@@ -99,7 +89,6 @@ def test_what_is_not_looked_through_is_said(client, monkeypatch):
     oldest = answer(client, "họp", order="date")
     assert [line.right for line in oldest.context["lines"]] == [" 1", " 2"]
     assert "2 hội nghị cũ nhất" in oldest.text
-    assert len(table(client, "họp")) == 5
     assert answer(client, "họp", year="2023").context["left_out"] == 0
 
 
@@ -112,40 +101,21 @@ def test_words_that_only_stand_apart_are_said_to(client):
     assert answer(client, "vắngbóng").context["found_apart"] == 0
 
 
-def test_csv_has_every_line_with_the_words_beside_it(client):
-    meeting = told('Ăn, "họp" đi. Họp.', province=make_province("Nam Định"))
-    rows = table(client, "họp")
-    assert rows[0] == {
-        "date": "2024-01-01",
-        "province": "Nam Định",
-        "meeting": "Ban Thường vụ Tỉnh ủy Nam Định",
-        "newspaper": "Báo Mẫu",
-        "left": 'Ăn, "',
-        "keyword": "họp",
-        "right": '" đi. Họp.',
-        "word_before": "Ăn",
-        "word_after": "đi",
-        "url": f"http://testserver{meeting.get_absolute_url()}#doan-1",
-    }
-    assert [row["keyword"] for row in rows] == ["họp", "Họp"]
-
-
-@pytest.mark.parametrize(("parameters", "said"), [
-    ({}, "tham số q"),
-    ({"q": "%"}, "(q)"),
-    ({"q": "họp", "year": "x"}, "(year)"),
-    ({"q": "chủ trì:Mẫu"}, "(q)"),
-    ({"q": "họp", "order": "x"}, "(order)"),
-])  # fmt: skip
-def test_what_is_wrongly_asked_is_answered_in_words(client, parameters, said):
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"q": "%"},
+        {"q": "họp", "year": "x"},
+        {"q": "chủ trì:Mẫu"},
+        {"q": "họp", "order": "x"},
+    ],
+)
+def test_what_is_wrongly_asked_shows_no_lines(client, parameters):
     told("họp")
-    response = client.get(reverse("in_context_csv"), parameters)
-    assert response.status_code == 400
-    assert said in response.text
     page = client.get(reverse("in_context"), parameters)
     assert page.status_code == 200
     assert "lines" not in page.context
-    assert client.get(reverse("frequency_csv"), {"q": "%", "year": "x"}).status_code == 400
 
 
 def test_pages_have_fifty_lines(client):

@@ -4,7 +4,7 @@ Articles are given without their texts, which belong to their newspapers; what i
 """
 
 from meetings.formats.records.corrections import CORRECTION
-from meetings.formats.records.fields import Field, Record, Type
+from meetings.formats.records.fields import Field, Record, Shape, Type
 from meetings.formats.records.meetings import MEETING
 from meetings.formats.records.people_and_places import DOCUMENT, OFFICIAL, PROVINCE, PROVINCE_PERIOD
 from meetings.formats.records.readings import ARTICLE, CITATION, FACT, PARTICIPATION
@@ -36,5 +36,6 @@ __all__ = [
     "RECORDS",
     "Field",
     "Record",
+    "Shape",
     "Type",
 ]

@@ -18,6 +18,7 @@ class Type(StrEnum):
     """`MOMENT` has a time zone; `TEXTS` and `INTEGERS` are lists; `VALUE` is any JSON."""
 
     INTEGER = "integer"
+    NUMBER = "number"
     TEXT = "text"
     BOOLEAN = "boolean"
     DATE = "date"
@@ -43,27 +44,40 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A kind of record as the public gets it, in every format the same.
-
-    `table` is what lists and files of it are called. `published` answers all that readers may see, in an
-    order that stays; `fetch` answers records by primary key, with all that the fields ask for, in a number of
-    queries that doesn't grow.
+class Shape:
+    """What each row of a table holds, in every format the same. `table` is what lists and files of it are
+    called.
     """
 
     name: str
     table: str
     meaning: Any
     fields: tuple[Field, ...]
-    published: Callable[[], QuerySet]
-    fetch: Callable[[Sequence[int]], Mapping[int, Model]]
 
     @property
     def columns(self) -> list[str]:
         return [field.name for field in self.fields]
 
-    def row(self, record: Model) -> list[Any]:
-        return [field.value(record) for field in self.fields]
+    def row(self, told: Any) -> list[Any]:
+        return [field.value(told) for field in self.fields]
+
+    def as_object(self, told: Any) -> dict[str, Any]:
+        return self.as_json(self.row(told))
+
+    def as_json(self, row: Sequence[Any]) -> dict[str, Any]:
+        return {field.name: _json_value(value) for field, value in zip(self.fields, row, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Shape):
+    """A kind of record as the public gets it.
+
+    `published` answers all that readers may see, in an order that stays; `fetch` answers records by primary
+    key, with all that the fields ask for, in a number of queries that doesn't grow.
+    """
+
+    published: Callable[[], QuerySet]
+    fetch: Callable[[Sequence[int]], Mapping[int, Model]]
 
     def rows(self, ids: Iterable[int]) -> Iterator[list[Any]]:
         """The values of the records with these primary keys, in their order, some hundred at a time.
@@ -80,9 +94,6 @@ class Record:
         """The same as JSON writes it."""
         for row in self.rows(ids):
             yield self.as_json(row)
-
-    def as_json(self, row: Sequence[Any]) -> dict[str, Any]:
-        return {field.name: _json_value(value) for field, value in zip(self.fields, row, strict=True)}
 
 
 def in_batches(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
+from meetings.filters import SHARED_WITH
 from meetings.formats.parameters import parameters
 from meetings.models.versions import ArchiveVersion
 
@@ -40,7 +42,7 @@ class Problem:
         return {
             "name": self.name[:LONGEST_SHOWN],
             "given": [value[:LONGEST_SHOWN] for value in self.given],
-            "messages": {language: self._texts(language) for language, _ in settings.LANGUAGES},
+            "messages": {language: self._texts(language) for language, _name in settings.LANGUAGES},
             "allowed": list(self.allowed),
         }
 
@@ -88,15 +90,22 @@ def wrong_parameters(problems: Iterable[Problem]) -> HttpResponse:
     )
 
 
-def form_problems(form: Form) -> list[Problem]:
-    """What the form found wrong, with what would be right."""
+def form_problems(form: Form, *own: str) -> list[Problem]:
+    """What the form found wrong, with what would be right; and what neither it knows nor, as its `own`, the
+    address.
+    """
+    known = sorted({*form.fields, *own})
+    message = _("There is no such parameter.")
+    strange = [name for name in form.data if name not in known and not SHARED_WITH.match(name)]
+    problems = [Problem(name, form.data.getlist(name), [message], known) for name in strange]
     if form.is_valid():
-        return []
+        return problems
     allowed = {one.name: one.allowed for one in parameters(form)}
-    return [
+    wrong = [
         Problem(name, form.data.getlist(name), errors, allowed.get(name, ()))
         for name, errors in form.errors.as_data().items()
     ]
+    return wrong + problems
 
 
 def moved(path: str, query: str = "", **more: Any) -> HttpResponse:

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.formats.records import Shape
 from meetings.models.versions import current_version
 from meetings.site_address import absolute
 from meetings.views.data.answers import Problem, as_json, shared, wrong_parameters
-from meetings.views.data.exports import asked_list, with_query
-from meetings.views.data.lists import DataList, page_parameters
+from meetings.views.data.exports import asked_list
+from meetings.views.data.files import page_address
+from meetings.views.data.lists import DataList
 from meetings.views.data.paging import WrongCursorError
 
 CURSOR, LIMIT = "cursor", "limit"
@@ -27,30 +29,52 @@ def json_list(data_list: type[DataList]) -> Callable[[HttpRequest], HttpResponse
         problems += limit_problems(request.GET)
         if problems:
             return wrong_parameters(problems)
-        limit = int(request.GET.get(LIMIT) or USUAL_LIMIT)
-        version = current_version()
         try:
-            ids, cursor = asked.page_ids(request.GET.get(CURSOR, ""), limit)
+            ids, cursor = asked.page_ids(*place_asked(request.GET))
         except WrongCursorError:
-            message = _("This isn't a cursor of this list. Take it from the address of the next page.")
-            return wrong_parameters([Problem(CURSOR, request.GET.getlist(CURSOR), [message])])
-        total = asked.count()
+            return wrong_cursor(request.GET)
         record = asked.record
-        following = next_address(request, asked, cursor) if cursor else None
-        query = page_parameters(request.GET).urlencode()
-        data: dict[str, Any] = {
-            "data_version": version.label,
-            "count": total,
-            "page": absolute(request)(with_query(reverse(asked.page), query)),
-            "next": following,
-            record.table: list(record.objects(ids)),
-        }
-        response = as_json(data, version, total=total)
-        if following:
-            response.headers["Link"] = f'<{following}>; rel="next"'
-        return response
+        rows = list(record.objects(ids))
+        return as_page(request, record, asked.address, asked.page, rows, asked.count(), cursor)
 
     return view
+
+
+def place_asked(data: QueryDict) -> tuple[str, int]:
+    """The cursor and how many rows a page has, once both are known to be right."""
+    return data.get(CURSOR, ""), int(data.get(LIMIT) or USUAL_LIMIT)
+
+
+def wrong_cursor(data: QueryDict) -> HttpResponse:
+    message = _("This isn't a cursor of this list. Take it from the address of the next page.")
+    return wrong_parameters([Problem(CURSOR, data.getlist(CURSOR), [message])])
+
+
+def as_page(
+    request: HttpRequest,
+    shape: Shape,
+    address: str,
+    page: str,
+    rows: list[dict[str, Any]],
+    total: int,
+    cursor: str,
+    **more: Any,
+) -> HttpResponse:
+    """A page of rows, with the address of the next one; `page` is the name of the readers' page."""
+    version = current_version()
+    following = next_address(request, address, cursor) if cursor else None
+    data: dict[str, Any] = {
+        "data_version": version.label,
+        "count": total,
+        "page": page_address(request, reverse(page)),
+        "next": following,
+        **more,
+        shape.table: rows,
+    }
+    response = as_json(data, version, total=total)
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
 
 
 def limit_problems(data: QueryDict) -> list[Problem]:
@@ -65,7 +89,7 @@ def limit_problems(data: QueryDict) -> list[Problem]:
     return problems
 
 
-def next_address(request: HttpRequest, asked: DataList, cursor: str) -> str:
+def next_address(request: HttpRequest, address: str, cursor: str) -> str:
     parameters = request.GET.copy()
     parameters[CURSOR] = cursor
-    return absolute(request)(f"{asked.address}.json?{parameters.urlencode()}")
+    return absolute(request)(f"{address}.json?{parameters.urlencode()}")

@@ -18,7 +18,6 @@ from meetings.counting.windows import stretches
 from meetings.filters import (
     OLDEST_FIRST,
     PAGE,
-    SHARED_WITH,
     DocumentFilter,
     MeetingFilter,
     OfficialFilter,
@@ -39,7 +38,7 @@ OFFERED = (("CSV", "csv"), ("JSON Lines", "jsonl"), ("JSON", "json"))
 
 
 class DataList(ABC):
-    """What is asked for of one list. Only to be counted or read once `form` is valid and nothing `unknown`.
+    """What is asked for of one list. Only to be counted or read once `form` is valid.
 
     `address` is the path before the format, "/hoi-nghi" of "/hoi-nghi.csv"; `page` names the page's address.
     """
@@ -58,11 +57,6 @@ class DataList(ABC):
     @abstractmethod
     def found(self) -> Any:
         """A queryset, a ranking or, of what is no list of the database, primary keys."""
-
-    def unknown(self, *own: str) -> list[str]:
-        """Parameters that neither the list has nor, as its `own`, what is made of it."""
-        known = {*self.form.fields, *own}
-        return [name for name in self.data if name not in known and not SHARED_WITH.match(name)]
 
     def count(self) -> int:
         found = self.found()

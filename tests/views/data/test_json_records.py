@@ -1,5 +1,7 @@
 """Each record's page as JSON: with the evidence, at one address, and plain about what moved or is gone."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -67,6 +69,55 @@ def test_officials_documents_and_provinces_lead_to_their_meetings(client):
     data = client.get(json_path(province)).json()
     assert data["province_periods"][0]["name"] == "Nam Định"
     assert client.get(data["meetings_address"]).json()["count"] == 1
+
+
+def test_a_province_brings_its_predecessors_where_its_page_does(client):
+    _, _, _, province = make_records()
+    whole = make_province("Ninh Bình", slug="ninh-binh-2025")
+    province.successors.add(whole)
+    alone = client.get(json_path(whole)).json()
+    assert client.get(alone["meetings_address"]).json()["count"] == 0
+    assert [one["name"] for one in alone["province_periods"]] == ["Ninh Bình"]
+    together = client.get(f"{json_path(whole)}?predecessors=1").json()
+    assert client.get(together["meetings_address"]).json()["count"] == 1
+    assert {one["province"] for one in together["province_periods"]} == {"ninh-binh-2025", "nam-dinh"}
+    assert together["page"] == f"http://testserver{whole.get_absolute_url()}?predecessors=1"
+
+
+def test_a_province_tells_who_led_it_as_far_as_reports_say(client):
+    meeting, official, _, province = make_records()
+    later = make_meeting(province=province, date=datetime.date(2024, 12, 1))
+    for told in (meeting, later):
+        article = make_article(told, TEXT)
+        make_participation(article, "Trần Thị Ví Dụ", official=official, positions=["Bí thư Tỉnh ủy"])
+    data = client.get(json_path(province)).json()
+    (leader,) = data["leaders"]
+    assert leader == {
+        "office": "secretary",
+        "official_id": official.pk,
+        "name": "Trần Thị Ví Dụ",
+        "province": "nam-dinh",
+        "meetings": 2,
+        "first_seen_on": meeting.date.isoformat(),
+        "last_seen_on": "2024-12-01",
+    }
+    assert data["on_day"] is None
+    on_day = client.get(f"{json_path(province)}?on=15/11/2024").json()["on_day"]
+    assert on_day["day"] == "2024-11-15"
+    secretary, *others = on_day["offices"]
+    assert (secretary["office"], secretary["named"], secretary["before"]) == ("secretary", [leader], None)
+    assert all(one["named"] == [] for one in others)
+    after = client.get(f"{json_path(province)}?on=2/12/2024").json()["on_day"]["offices"][0]
+    assert (after["named"], after["before"], after["after"]) == ([], leader, None)
+    assert client.get(f"{json_path(province)}?on=11/2024").status_code == 400
+
+
+def test_what_a_record_s_page_does_not_know_is_refused(client):
+    for record in make_records():
+        answer = client.get(f"{json_path(record)}?page=2")
+        assert answer.status_code == 400
+        assert [one["name"] for one in answer.json()["parameters"]] == ["page"]
+        assert client.get(f"{json_path(record)}?utm_source=x").status_code == 200
 
 
 def test_a_wrong_slug_or_none_leads_to_the_right_address(client):
