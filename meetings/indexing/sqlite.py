@@ -100,10 +100,17 @@ def finish(cursor: Any) -> None:
 
 
 def _forget_statistics(cursor: Any) -> None:
-    """Told by ANALYZE that the index is all but empty, SQLite would read all of it for each merge."""
+    """Told by ANALYZE that the index is all but empty, SQLite would read all of it for each merge.
+
+    A connection that has read that a table has two rows goes on believing it when the statistic is gone: it
+    has to be told another number first.
+    """
     cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")
     if cursor.fetchone():
-        cursor.execute("DELETE FROM sqlite_stat1 WHERE tbl LIKE 'meetings_search_%'")
+        of_index = "WHERE tbl LIKE 'meetings_search_%'"
+        cursor.execute(f"UPDATE sqlite_stat1 SET stat = '1000000' {of_index} AND idx IS NULL")
+        cursor.execute("ANALYZE sqlite_master")
+        cursor.execute(f"DELETE FROM sqlite_stat1 {of_index}")
         cursor.execute("ANALYZE sqlite_master")
 
 
