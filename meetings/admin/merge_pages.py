@@ -25,6 +25,7 @@ from meetings.admin.rearranged_words import change_address, done_message, values
 from meetings.admin.wording import linked_records, value_text
 from meetings.models import Citation, Correction, Doubt, Meeting, Official, Participation, Resolution
 from meetings.models.turns import take_turn_to_write
+from meetings.written_numbers import grouped
 
 # More than can stand side by side.
 MOST = 5
@@ -232,9 +233,9 @@ def _patience(records: list[Record]) -> Iterable[str]:
     named = rows.objects.filter(**{f"{field}__in": records}).values("meeting").distinct().count()
     if named >= MANY_MEETINGS:
         yield gettext(
-            "%(count)d meetings name them: merging can take a minute. Wait for the answer; sending it twice "
+            "%(count)s meetings name them: merging can take a minute. Wait for the answer; sending it twice "
             "merges once."
-        ) % {"count": named}
+        ) % {"count": grouped(named)}
 
 
 def cautions(records: list[Record]) -> Iterable[str]:

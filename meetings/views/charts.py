@@ -7,6 +7,8 @@ places down are pixels.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from meetings.written_numbers import grouped
+
 # From the top: room for a number above the highest bar, the bars, the labels below.
 HEADROOM = 18
 BARS_HEIGHT = 90
@@ -41,7 +43,7 @@ class Bar:
 
     @property
     def number(self) -> str:
-        return self.text or str(self.value)
+        return self.text or grouped(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from meetings.views.charts import Bar, BarChart, bars
 from meetings.views.chips import query_string
+from meetings.written_numbers import grouped
 
 FEWEST_BARS = 2
 
@@ -76,7 +77,7 @@ def _month_bar(number: int, year: int, month: int, asked: Mapping[str, Any], kep
     after = kept["date_after"] if (asked["date_after"] or first) > first else month_text
     before = kept["date_before"] if (asked["date_before"] or last) < last else month_text
     address = _address(kept, year=[], date_after=[after], date_before=[before]) if number else ""
-    return Bar(str(month), number, address, f"{month_text}: {number}")
+    return Bar(str(month), number, address, f"{month_text}: {grouped(number)}")
 
 
 def _address(kept: QueryDict, **changed: list[str]) -> str:

@@ -58,11 +58,13 @@ def test_a_page_that_was_not_counted_out_says_so_and_shows_no_numbers(client, ar
     counted = client.get(address).text
     assert "Tìm thấy 6 hội nghị" in counted
     assert "6 hội nghị, phiên bản dữ liệu" in counted
+    assert 'class="downloads"><span class="number">6</span>' in counted
     assert '<span class="facet-label">Nam Định</span> <span class="number">3</span>' in counted
     monkeypatch.setattr("meetings.views.meetings.MeetingCounts", partial(MeetingCounts, most=5))
     bounded = client.get(address)
     assert "Tìm thấy ít nhất 6 hội nghị" in bounded.text
     assert "6 hội nghị, phiên bản dữ liệu" not in bounded.text
+    assert 'class="downloads">Tải tất cả các dòng: ' in bounded.text
     assert '<span class="facet-label">Nam Định</span></a>' in bounded.text
     assert bounded.context["over_time"] is None
     assert len(bounded.context["meetings"]) == 6

@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from meetings.formats.citing.cited import Cited
+from meetings.languages import VIETNAMESE
+from meetings.written_numbers import grouped
 
 
 def vietnamese(cited: Cited, seen: datetime.date) -> SafeString:
@@ -17,11 +19,16 @@ def vietnamese(cited: Cited, seen: datetime.date) -> SafeString:
         archive=cited.archive,
         year=cited.day.year,
         title=cited.title,
-        what="" if cited.count is None else f"{cited.count} hội nghị, ",
+        what="" if cited.count is None else f"{_in_vietnamese(cited.count)} hội nghị, ",
         version=cited.version.label,
         address=cited.address,
         seen=f"{seen.day}/{seen.month}/{seen.year}",
     )
+
+
+def _in_vietnamese(number: int) -> str:
+    with translation.override(VIETNAMESE):
+        return grouped(number)
 
 
 def apa(cited: Cited, seen: datetime.date) -> SafeString:
@@ -43,4 +50,4 @@ def apa(cited: Cited, seen: datetime.date) -> SafeString:
 def _what(cited: Cited) -> str:
     if not cited.is_list:
         return "Archive record"
-    return "Search result" if cited.count is None else f"Search result, meetings: {cited.count}"
+    return "Search result" if cited.count is None else f"Search result, meetings: {grouped(cited.count)}"
