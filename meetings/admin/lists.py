@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.picking import WithPickers
+
 
 class CarefulChangeList(ChangeList):
     """Takes a year beyond all calendars or a NUL, which Django fails on, for what it is: a wrong address."""
@@ -64,7 +66,7 @@ class YearIssuedFilter(YearFilter):
     field = "issued_on"
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(WithPickers, admin.ModelAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50

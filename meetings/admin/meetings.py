@@ -12,6 +12,7 @@ from meetings.admin.attention import AttentionFilter
 from meetings.admin.editing import CorrectingAdmin, CorrectingForm, CorrectingFormSet, LinesField
 from meetings.admin.evidence import reading
 from meetings.admin.lists import DeskAdmin, YearHeldFilter
+from meetings.admin.picking import WithPickers
 from meetings.admin.reading import ReadOnlyRows, Withdrawable
 from meetings.admin.rearranging import SplittableAdmin
 from meetings.admin.searching import FoldedSearch
@@ -21,7 +22,7 @@ from meetings.models import Article, Citation, Fact, Meeting, Participation
 from meetings.search.query import QueryError
 
 
-class RowInline(admin.StackedInline):
+class RowInline(WithPickers, admin.StackedInline):
     form = CorrectingForm
     formset = CorrectingFormSet
     readonly_fields = [passage_beside]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.merge_pages import LONGEST_REASON, PICKED_BY
+from meetings.admin.picking import Picker
 from meetings.admin.rearranged_words import change_address, done_message, records_of
 from meetings.admin.splitting import split_meeting, split_official
 from meetings.models import Article, Meeting, Official, Participation, Rearrangement
@@ -46,7 +47,7 @@ class SplitForm(forms.Form):
         super().__init__(data)
         other = self.fields["other"]
         other.queryset = model.objects.standing()
-        other.widget = AutocompleteSelect(PICKED_BY[model], site)
+        other.widget = Picker(PICKED_BY[model], site)
         other.widget.choices = other.choices
         other.label = gettext("A record that exists")
         other.help_text = gettext("Empty: a new one is made.")
