@@ -21,26 +21,31 @@ LOOKED_THROUGH = 4_000
 HAVING = f"FROM meetings_search_index WHERE {TERMS} @@ (SELECT %s::tsquery)"
 FIRST = f"SELECT 1 {HAVING} LIMIT {LOOKED_THROUGH + 1}"
 TOO_MANY = f"(SELECT COUNT(*) > {LOOKED_THROUGH} FROM ({FIRST}) AS first)"
-# So many of the newest are read to see whether most have the words: as many rows as a page has.
+# So many of the newest are read to see how common the words are: as many rows as a page has. Where so many of
+# them fit, reading on finds the rest sooner than the index, which puts all that fit in order: a row takes
+# 0.04 ms to read.
 READ_FIRST = 20
+FIT_OF_FIRST = 4
+READ_ON = 8
 # Rows with whether a condition fits each, told from its keys, between blanks, and from the terms of its head,
 # between bars. What is made of a row is made once ("OFFSET 0").
 READ = """
     SELECT meeting_id, place, {fits} AS fits FROM (
-        SELECT meeting_id, place, ' ' || translate(body, '|', ' ') || ' ' AS keys, '|' || head || '|' AS terms
+        SELECT meeting_id, place, ' ' || replace(body, '|', ' ') || ' ' AS keys, '|' || head || '|' AS terms
         FROM (SELECT * FROM meetings_search_index {rows}) AS read OFFSET 0
     ) AS made
 """
 NEWEST_ROWS = "ORDER BY place DESC LIMIT %s OFFSET %s"
 AMONG = f"SELECT meeting_id FROM ({READ}) AS read WHERE fits"
-# Some are read; if it fits half of them, more; and the index is asked only if that is not enough.
+# Some are read; if enough of them fit, more, until a page is full; and the index is asked if it isn't then.
 NEWEST = """
     WITH first AS MATERIALIZED ({read}),
     more AS MATERIALIZED (
-        SELECT * FROM ({read}) AS rest WHERE (SELECT COUNT(*) FROM first WHERE fits) >= %s
+        SELECT * FROM ({read}) AS rest WHERE fits AND (SELECT COUNT(*) FROM first WHERE fits) >= %s
+        LIMIT GREATEST(%s - (SELECT COUNT(*) FROM first WHERE fits), 0)
     ),
     fitting AS MATERIALIZED (
-        SELECT meeting_id, place FROM first WHERE fits UNION ALL SELECT meeting_id, place FROM more WHERE fits
+        SELECT meeting_id, place FROM first WHERE fits UNION ALL SELECT meeting_id, place FROM more
     )
     SELECT meeting_id FROM (
         SELECT meeting_id, place FROM fitting WHERE (SELECT COUNT(*) FROM fitting) >= %s
@@ -83,9 +88,10 @@ def newest_ids(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], m
         READ_FIRST,
         0,
         *keys,
-        2 * most,
+        READ_ON * most,
         READ_FIRST,
-        READ_FIRST // 2,
+        FIT_OF_FIRST,
+        most,
         most,
         *parameters,
         most,
