@@ -36,6 +36,7 @@ MODELS: dict[str, type[Model]] = {
 }
 ROWS = (Kind.PARTICIPATION, Kind.CITATION)
 PERIODS = "periods"
+EMPTY = (None, "", [])
 WITHDRAWN = "is_withdrawn"
 # A meeting's name is composed with its provinces' names on its day.
 OF_MEETING = ("province__periods", "joint_province__periods")
@@ -94,6 +95,8 @@ class ToldCorrection:
     before: str
     after: str
     machine: str
+    was_empty: bool
+    is_empty: bool
     reason: str
     corrected_at: datetime.datetime
     is_printed: bool
@@ -163,6 +166,8 @@ def _told(correction: Correction, records: Records, linked: "Linked") -> ToldCor
         before=before,
         after=after,
         machine=machine,
+        was_empty=correction.old_value in EMPTY,
+        is_empty=correction.new_value in EMPTY,
         reason=correction.reason,
         corrected_at=correction.corrected_at,
         is_printed=field is not None and _is_printed(field),
@@ -233,7 +238,7 @@ def _linked_records(corrections: Iterable[Correction]) -> Linked:
 
 def readable(correction: Correction, value: Any, linked: Linked) -> str:
     field = field_of(correction)
-    if value in (None, "", []):
+    if value in EMPTY:
         return gettext("left empty")
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")

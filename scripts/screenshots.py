@@ -49,6 +49,7 @@ KINDS = [
     View("documents", "/van-ban/"),
     View("document", "/van-ban/", ROW),
     View("compare", "/so-sanh/"),
+    View("corrections", "/dinh-chinh/"),
     View("about", "/gioi-thieu/"),
     View("search", "/tim-kiem/?q=nam+dinh"),
     View("not-found", "/khong-co/"),

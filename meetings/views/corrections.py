@@ -1,14 +1,17 @@
 """The list of all that editors corrected."""
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import ListView
 
 from meetings.correction_filter import CorrectionFilter
 from meetings.models import Correction, Province
-from meetings.public_corrections import public_corrections, told
+from meetings.public_corrections import ToldCorrection, public_corrections, told
 from meetings.views.chips import chips, filled, query_string
 from meetings.views.data.lists import CorrectionData, downloads
 from meetings.views.pages import NumberedPages
@@ -34,7 +37,7 @@ class CorrectionList(NumberedPages, ListView):
             "count_in_force": 0 if form.errors else CorrectionData(kept).count(),
             "feeds": {} if form.errors else {"atom": reverse("corrections_atom") + query_string(kept)},
             "chips": chips(form),
-            "rows": told(context["corrections"]),
+            "saved": saved_together(told(context["corrections"])),
             "kinds": Correction.RecordType.choices,
             "chosen_kinds": kept.getlist("kind"),
             "chosen_province": kept.get("province", ""),
@@ -43,3 +46,20 @@ class CorrectionList(NumberedPages, ListView):
             "abolished_provinces": Province.objects.abolished(),
             "unknown": self.filterset.unknown,
         }
+
+
+def saved_together(rows: Iterable[ToldCorrection]) -> list[list[ToldCorrection]]:
+    """What follows each other of one record, on one day and for one reason. Of those that have no page each
+    stands by itself: nobody is told whether two are one.
+    """
+    numbered = enumerate(rows)
+    together = groupby(
+        numbered,
+        lambda one: (
+            one[1].address or one[0],
+            one[1].row,
+            one[1].reason,
+            timezone.localdate(one[1].corrected_at),
+        ),
+    )
+    return [[row for _number, row in group] for _key, group in together]

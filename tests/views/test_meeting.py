@@ -91,7 +91,7 @@ def test_a_corrected_value_says_so_with_what_was_before(client, meeting):
     assert [said.value for said in row(response, "date").sayings] == ["3/10/2024"]
     assert response.context["disagreements"] == []
     assert "Trước đó: 3/10/2024. Máy hiện đọc: 2/10/2024." in response.text
-    assert "Lý do: Báo đã đính chính." in response.text
+    assert 'Lý do: <span lang="vi">Báo đã đính chính.</span>' in response.text
     assert "bien-tap" not in response.text
 
 
