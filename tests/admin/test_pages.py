@@ -23,6 +23,7 @@ from meetings.models import (
     Load,
     Meeting,
     Official,
+    OfficialName,
     Province,
     Redirect,
     Resolution,
@@ -43,8 +44,8 @@ from tests.builders import (
 
 # What only counts: there is nothing in it to correct.
 COUNTING = (ArchiveVersion, Count, CountedMeeting)
-# What is taken down stands on its article's page.
-NO_PAGES = (*COUNTING, Takedown)
+# What is taken down stands on its article's page, names on their official's.
+NO_PAGES = (*COUNTING, OfficialName, Takedown)
 MODELS = [model for model in apps.get_app_config("meetings").get_models() if not issubclass(model, NO_PAGES)]
 TEXT = "Ngày 4/10, đồng chí Trần Thị Thử chủ trì. Hội nghị bàn Nghị quyết số 28-NQ/TW."
 
