@@ -111,7 +111,17 @@ class ReadOnlyMiddleware:
         methods = (*READING_METHODS, "POST") if is_asked_by_post else READING_METHODS
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _without_body(response) if request.method == "HEAD" else response
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    """The server would drop it, and write a line about each into its log; its length stands in the header."""
+    if response.streaming:
+        response.streaming_content = []
+    else:
+        response.content = b""
+    return response
 
 
 class LanguageMiddleware:

@@ -136,4 +136,4 @@ def _resolved(row: Participation) -> Written:
         row.save(update_fields=["official"])
         twins = Participation.objects.filter(meeting=row.meeting_id, mention_key=row.mention_key)
         link_alike(row, "official", list(twins.exclude(pk=row.pk)), Locks.of(row.meeting))
-    return Written(row, identity)
+    return Written(row, identity, is_changed=False)
