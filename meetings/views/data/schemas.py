@@ -28,7 +28,8 @@ ADDRESS: Json = {"type": "string", "format": "uri"}
 DAY: Json = {"type": "string", "format": "date"}
 MOMENT: Json = {"type": "string", "format": "date-time"}
 NUMBER: Json = {"type": "integer"}
-EMPTY: Json = {"type": "string", "pattern": r"^\s*$"}
+# Four separators are blanks to Python, and to no regular expression elsewhere.
+EMPTY: Json = {"type": "string", "pattern": r"^[\s\x1c-\x1f]*$"}
 ANYTHING: Json = {"type": "object"}
 IN_BOTH_LANGUAGES: Json = {
     "type": "object",

@@ -73,7 +73,7 @@ def ask(operation, mode: GenerationMode) -> None:
         # A number of the right shape may still name no record, and a period end before it begins.
         excluded = [positive_data_acceptance]
         # What no address can say is sent as an empty value, which is right.
-        if any(isinstance(value, dict) or value in (None, []) for value in (case.query or {}).values()):
+        if any(isinstance(value, dict) or value in (None, "", []) for value in (case.query or {}).values()):
             excluded.append(negative_data_rejection)
         case.call_and_validate(excluded_checks=excluded)
 
