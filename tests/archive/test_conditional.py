@@ -44,6 +44,14 @@ def test_a_change_of_the_archive_is_sent(client):
     assert again.headers["ETag"] != first.headers["ETag"]
 
 
+def test_a_version_that_took_the_number_of_a_lost_one_is_another_page(client):
+    """After a restore what readers kept of the lost archive is not what there is."""
+    make_meeting()
+    lost = page(client)
+    ArchiveVersion.objects.update(changed_at=current_version().changed_at + datetime.timedelta(seconds=1))
+    assert page(client, **{"If-None-Match": lost.headers["ETag"]}).status_code == 200
+
+
 def test_another_day_and_another_state_of_the_software_are_another_page(client, monkeypatch):
     make_meeting()
     etags = {page(client).headers["ETag"]}
