@@ -9,8 +9,11 @@ umask 077
 
 refuse() { echo "$1 Nothing was changed." >&2; exit 2; }
 
+for needed in "$file" "$file.sha256"; do
+    [ -r "$needed" ] || refuse "$needed isn't there, or $(id -un) may not read it."
+done
 (cd "$(dirname "$file")" && sha256sum --check --status "$(basename "$file").sha256") ||
-    refuse "$file is not what was backed up: its sum, in $file.sha256, is another or missing."
+    refuse "$file is not what was backed up: its sum, in $file.sha256, is another."
 
 case "$url $file" in
     postgres*.dump)

@@ -138,6 +138,16 @@ def test_a_damaged_backup_is_refused(archive, empty, backups):
     assert "is not what was backed up" in refused.stderr
 
 
+def test_a_backup_without_its_sum_is_refused(archive, empty, backups):
+    file = Path(run("backup.sh", archive, backups).stdout.strip())
+    file.with_name(f"{file.name}.sha256").unlink()
+
+    refused = run("restore.sh", empty, file)
+
+    assert refused.returncode == 2
+    assert f"{file}.sha256 isn't there, or " in refused.stderr
+
+
 def test_a_backup_of_the_other_database_is_refused(archive, backups):
     file = run("backup.sh", archive, backups).stdout.strip()
     is_sqlite = connection.vendor == "sqlite"
