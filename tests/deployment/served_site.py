@@ -77,9 +77,9 @@ TRUSTING.verify_mode = ssl.CERT_NONE
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """The site and the desk behind nginx, in a folder that is empty, until the end."""
-    ports = {name: free_port() for name in ("http", "https", "public", "desk")}
+def served(folder: Path, **ports: int) -> Iterator[Site]:
+    """The site and the desk behind nginx, in an empty folder, until the end; at free ports unless told."""
+    ports = {name: free_port() for name in ("http", "https", "public", "desk")} | ports
     environment = prepare(folder)
     make_certificate(folder / "certificates")
     configuration = configure(folder, ports)
@@ -126,6 +126,7 @@ def make_certificate(folder: Path) -> None:
     folder.mkdir()
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={PUBLIC}",
+         "-addext", f"subjectAltName=DNS:{PUBLIC},DNS:{DESK}",
          "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"],
         capture_output=True,
         check=True,
