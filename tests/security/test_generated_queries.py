@@ -6,7 +6,8 @@ A few queries for each address here; FUZZ_QUERIES=10000 asks so many of each (`m
 import os
 import random
 from collections import Counter
-from time import monotonic
+from heapq import nlargest
+from time import monotonic, process_time
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -21,6 +22,7 @@ from tests.security.public_addresses import OTHERWISE, public_addresses
 QUERIES = int(os.environ.get("FUZZ_QUERIES") or 2)
 SEED = int(os.environ.get("FUZZ_SEED") or 1)
 LONGEST_SECONDS = 10
+TOLD = 5
 
 NAMES = sorted(
     {
@@ -87,20 +89,24 @@ def test_no_query_string_makes_the_site_fail():
     paths = {address.partition("?")[0] for address in [*public_addresses(make_archive()), *OTHERWISE]}
     assert len(paths) > 80
     seen: Counter[int] = Counter()
-    slowest = (0.0, "")
+    longest, took = 0.0, list[tuple[float, float, str]]()
     for path in sorted(paths):
         for _ in range(QUERIES):
             address = f"{path}?{generated(chance)}"
-            began = monotonic()
+            began, worked = monotonic(), process_time()
             # The client raises what a view raises: the address is then in the message.
             try:
                 answer = client.get(address)
                 answer.getvalue()
             except Exception as error:
                 raise AssertionError(f"{address}: {error!r}") from error
-            slowest = max(slowest, (monotonic() - began, address))
+            passed = monotonic() - began
+            longest = max(longest, passed)
+            took = nlargest(TOLD, [*took, (process_time() - worked, passed, address)])
             seen[answer.status_code] += 1
             assert answer.status_code < 500, address
-    print(f"{len(paths)} addresses, {seen.total()} queries: {dict(seen)}; slowest {slowest[0]:.2f} s")
-    assert slowest[0] < LONGEST_SECONDS, slowest
+    print(f"{len(paths)} addresses, {seen.total()} queries: {dict(seen)}; slowest {longest:.2f} s")
+    for worked, passed, address in took:
+        print(f"{worked:.2f} s of CPU time, {passed:.2f} s by the clock: {address[:200]}")
+    assert longest < LONGEST_SECONDS, took
     assert {200, 301, 400, 404} <= set(seen)
