@@ -29,7 +29,7 @@ from meetings.filter_fields import (
 )
 from meetings.models import DocumentKind, Meeting, Official, Participation, Province, Resolution
 from meetings.models.places import reachable, successions
-from meetings.search import Query, Ranking
+from meetings.search import Asked, Field, Query, Ranking
 
 NEWEST_FIRST = "-date"
 BEST_FIRST = "relevance"
@@ -210,11 +210,13 @@ class MeetingFilter(StrictFilterSet):
             return self.ranked(meetings, order)
         return self.filter_queryset(meetings)
 
-    @property
+    @cached_property
     def query(self) -> Query | None:
-        """What is searched for, if anything is."""
+        """What is searched for, if anything is; who and what its fields name is looked up here, once."""
         query = self.form.cleaned_data.get("q") if self.form.is_valid() else None
-        return replace(query, is_exact=bool(self.form.cleaned_data.get("exact"))) if query else None
+        if query is None:
+            return None
+        return Meeting.objects.look_up(replace(query, is_exact=bool(self.form.cleaned_data.get("exact"))))
 
     def ranked(self, queryset: QuerySet, order: str) -> Ranking:
         """What fulfils all conditions, what fits the words best first, or the newest."""
@@ -242,8 +244,13 @@ class MeetingFilter(StrictFilterSet):
         return queryset.of_regions(regions)
 
     def chaired_by_someone_named(self, queryset: QuerySet, name: str, words: str) -> QuerySet:
-        chaired = Participation.objects.shown().chairs().matching(words)
-        return queryset.filter(pk__in=chaired.values("meeting_id"))
+        return queryset.search(self.chaired)
+
+    @cached_property
+    def chaired(self) -> Query:
+        """The name of a chair as a field of a query: looked up once, too."""
+        words = self.form.cleaned_data["chair_name"]
+        return Meeting.objects.look_up(Query(words, fields=(Asked(Field.CHAIR, words),)))
 
     def chaired_by(self, queryset: QuerySet, name: str, officials: list[Official]) -> QuerySet:
         return queryset.chaired_by(*(official.pk for official in officials))

@@ -3,22 +3,27 @@
 from collections.abc import Collection
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from meetings.models import Official, Participation
 
 
 def add_last_seen(officials: Collection[Official]) -> None:
     """Gives each official `last_seen`: the latest participation with a position in print, or None."""
+    # By an expression: PostgreSQL would else go back through all meetings until it meets the official.
+    day = Coalesce("meeting__sorts_on", "meeting__sorts_on")
     latest = (
         Participation.objects.shown()
         .filter(official=OuterRef("pk"), meeting__is_withdrawn=False)
         .exclude(positions=[])
-        .order_by("-meeting__sorts_on", "-pk")
+        .order_by(day.desc(), "-pk")
         .values("pk")[:1]
     )
     wanted = Official.objects.filter(pk__in=[official.pk for official in officials])
-    rows = Participation.objects.filter(pk__in=wanted.values_list(Subquery(latest)))
-    found = {row.official_id: row for row in rows.select_related("meeting__province")}
+    # Ids first: as one query, PostgreSQL would read all participations for them.
+    ids = [pk for pk in wanted.order_by().values_list(Subquery(latest), flat=True) if pk is not None]
+    rows = Participation.objects.filter(pk__in=ids).select_related("meeting__province")
+    found = {row.official_id: row for row in rows}
     for official in officials:
         official.last_seen = found.get(official.pk)
 

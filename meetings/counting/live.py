@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from meetings.counting.conditions import OWN
@@ -61,11 +61,15 @@ class LiveNumbers:
     def chairs(self, days: Days | None = None) -> Counter[int]:
         """Under all conditions but who chaired."""
         found = self._meetings(days, "chair", "chair_name").values("pk")
-        chaired = Participation.objects.shown().chairs().filter(official__is_withdrawn=False)
+        among = Q(meeting__in=found)
+        all_chairs = Participation.objects.shown().chairs()
+        chaired = all_chairs.filter(official__is_withdrawn=False)
         if self._chair_name:
-            named = chaired.matching(self._chair_name).values("official_id")
+            named = all_chairs.matching(self._chair_name).values("official_id")
             chaired = chaired.filter(official__in=named)
-        counted = chaired.filter(meeting__in=found).order_by().values_list("official_id")
+            # Asked of each of theirs in turn: SQLite would go through all meetings for these few people.
+            among = Q(Exists(found.filter(pk=OuterRef("meeting"))))
+        counted = chaired.filter(among).order_by().values_list("official_id")
         return Counter(dict(counted.annotate(Count("meeting", distinct=True))))
 
     def _meetings(self, days: Days | None, *without: str) -> QuerySet[Meeting]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +11,18 @@ from meetings import vietnamese
 from meetings.models.merged import MergedQuerySet
 from meetings.models.places import Province
 from meetings.models.readings import Citation, Participation
-from meetings.search import Asked, Field, Query, Ranking, first_found, found_by, parse, side_by_side
+from meetings.search import (
+    Asked,
+    Field,
+    Named,
+    Query,
+    Ranking,
+    first_found,
+    found_by,
+    listed,
+    parse,
+    side_by_side,
+)
 
 # So long at most a meeting lasts (congresses take five days): longer ones are misread, and refused.
 LONGEST = datetime.timedelta(days=31)
@@ -60,11 +72,39 @@ class MeetingQuerySet(MergedQuerySet):
         """The same, for pages, newest first."""
         return Ranking(self._with_fields(query), query, [query.side_by_side] if query.side_by_side else [])
 
+    def look_up(self, query: Query) -> Query:
+        """The query with the meetings that its fields name.
+
+        Names are looked for among all people or documents: a page that counts and lists what it finds, and
+        whatever else asks several times, has that done once.
+        """
+        if query.named is not None:
+            return query
+        left: frozenset[int] | None = None
+        left_out: frozenset[int] = frozenset()
+        for asked in query.fields:
+            if asked.field == Field.PROVINCE:
+                continue
+            ids = frozenset(_naming(asked, self.db))
+            if asked.is_unwanted:
+                left_out |= ids
+            else:
+                left = ids if left is None else left & ids
+        return replace(query, named=Named(left, left_out))
+
     def _with_fields(self, query: Query):
+        named = self.look_up(query).named
         found = self
         for asked in query.fields:
-            named = self.model.objects.filter(_about(asked)).values("pk")
-            found = found.exclude(pk__in=named) if asked.is_unwanted else found.filter(pk__in=named)
+            if asked.field == Field.PROVINCE:
+                here = self.model.objects.filter(_of_province(asked)).values("pk")
+                found = found.exclude(pk__in=here) if asked.is_unwanted else found.filter(pk__in=here)
+        if named is None:
+            return found
+        if named.left is not None:
+            found = found.filter(pk__in=listed(named.left - named.left_out, self.db))
+        elif named.left_out:
+            found = found.exclude(pk__in=listed(named.left_out, self.db))
         return found
 
     def dated_between(self, after: datetime.date | None, before: datetime.date | None):
@@ -135,14 +175,18 @@ class MeetingQuerySet(MergedQuerySet):
         return self.of_provinces(Province.objects.filter(region__in=regions))
 
 
-def _about(asked: Asked) -> Q:
-    if asked.field == Field.CHAIR:
-        chairs = Participation.objects.shown().chairs().matching(asked.words)
-        return Q(pk__in=chairs.values("meeting_id"))
-    if asked.field == Field.DOCUMENT:
-        return Q(pk__in=Citation.objects.shown().matching(asked.words).values("meeting_id"))
+def _of_province(asked: Asked) -> Q:
     units = Province.objects.matching(asked.words)
     return Q(province__in=units) | Q(joint_province__in=units)
+
+
+def _naming(asked: Asked, using: str) -> Iterable[int]:
+    """Ids of the meetings that such a person chaired, or that dealt with such a document."""
+    if asked.field == Field.CHAIR:
+        rows = Participation.objects.shown().chairs().matching(asked.words)
+    else:
+        rows = Citation.objects.shown().matching(asked.words)
+    return rows.using(using).order_by().values_list("meeting_id", flat=True)
 
 
 def before_it_may_have_begun(day: datetime.date) -> datetime.date:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models.articles import Evidence, evidence_constraints
-from meetings.models.documents import DocumentKind
+from meetings.models.documents import DocumentKind, Resolution
 from meetings.models.fields import DerivedTextField
+from meetings.models.people import Official
 
 
 class Fact(Evidence):
@@ -68,9 +69,12 @@ class ParticipationQuerySet(models.QuerySet):
         return self.exclude(review=Review.REJECTED)
 
     def matching(self, words: str):
-        """Whose name, as printed or of the official, contains the words in this order, diacritics or not."""
-        key = vietnamese.key(words)
-        return self.filter(Q(name_key__contains=key) | Q(official__names_key__contains=key))
+        """Whose name, as printed or of the official, contains the words in this order, diacritics or not.
+
+        Officials are few: theirs are looked through once, and not for each row.
+        """
+        officials = Official.objects.matching(words).values("pk")
+        return self.filter(Q(name_key__contains=vietnamese.key(words)) | Q(official__in=officials))
 
     def chairs(self):
         return self.filter(role__in=[Participation.Role.CHAIR, Participation.Role.CO_CHAIR])
@@ -151,6 +155,11 @@ class Participation(Evidence, Reviewed):
             # With all that counting asks for: no count then reads the rows themselves.
             models.Index(fields=["official", "role", "meeting", "review"], name="participation_by_official"),
             models.Index(fields=["meeting", "role", "official", "review"], name="participation_by_meeting"),
+            # Who bears a part of a name is read off this one. By the name first: where the role came first,
+            # SQLite without statistics would take it for all that asks for a role.
+            models.Index(
+                fields=["name_key", "role", "official", "meeting", "review"], name="participation_by_name"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -172,8 +181,8 @@ class CitationQuerySet(models.QuerySet):
 
     def matching(self, words: str):
         """Whose printed text, or whose document, contains the words in this order, diacritics or not."""
-        key = vietnamese.key(words)
-        return self.filter(Q(printed_key__contains=key) | Q(resolution__search_key__contains=key))
+        documents = Resolution.objects.matching(words).values("pk")
+        return self.filter(Q(printed_key__contains=vietnamese.key(words)) | Q(resolution__in=documents))
 
     def unresolved(self):
         return self.filter(resolution__isnull=True)

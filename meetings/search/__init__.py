@@ -1,6 +1,6 @@
 """Search that understands Vietnamese: what is typed becomes one condition for both databases."""
 
-from meetings.search.query import Asked, Field, Query, QueryError, Refusal, parse
+from meetings.search.query import Asked, Field, Named, Query, QueryError, Refusal, parse
 from meetings.search.ranking import (
     EVER,
     Ranking,
@@ -9,6 +9,7 @@ from meetings.search.ranking import (
     first_found,
     found_by,
     held_in,
+    listed,
     side_by_side,
 )
 
@@ -16,6 +17,7 @@ __all__ = [
     "EVER",
     "Asked",
     "Field",
+    "Named",
     "Query",
     "QueryError",
     "Ranking",
@@ -25,6 +27,7 @@ __all__ = [
     "first_found",
     "found_by",
     "held_in",
+    "listed",
     "parse",
     "side_by_side",
 ]

@@ -5,6 +5,7 @@ behind a "^". The keys themselves stand in `body`, a blank and a bar between the
 dictionary of the database reads any of it.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models.expressions import RawSQL
@@ -61,13 +62,21 @@ HOLDS = f"({TOO_MANY} OR strpos(body, %s) > 0 OR strpos(body, %s) > 0)"
 def matching(
     condition: Condition, phrases: tuple[Phrase, ...], first: int | None = None, after: int | None = None
 ) -> RawSQL:
-    """From a place on and before another."""
+    """From a place on and before another.
+
+    The index is asked by itself ("OFFSET 0"): where other conditions leave some meetings, the planner would
+    make the terms of each of these anew, in 3 ms a meeting.
+    """
     found, parameters = _found(condition, phrases)
     if first is not None:
         found, parameters = f"{found} AND place >= %s", [*parameters, first]
     if after is not None:
         found, parameters = f"{found} AND place < %s", [*parameters, after]
-    return RawSQL(f"SELECT meeting_id {found}", parameters)
+    return RawSQL(f"SELECT meeting_id {found} OFFSET 0", parameters)
+
+
+def listed(ids: Collection[int]) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from meetings import vietnamese
 from meetings.search import abbreviations
@@ -85,15 +86,23 @@ class Phrase:
     is_unwanted: bool = False
 
 
+class Named(NamedTuple):
+    """Ids of the meetings that fields leave, None where they leave all, and of those that they leave out."""
+
+    left: frozenset[int] | None
+    left_out: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`is_exact`: only in the spelling typed, marks included."""
+    """`is_exact`: only in the spelling typed, marks included. `named`: what its fields find, if looked up."""
 
     text: str
     wanted: tuple[Part, ...] = ()
     unwanted: tuple[Part, ...] = ()
     fields: tuple[Asked, ...] = ()
     is_exact: bool = False
+    named: Named | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text

@@ -1,7 +1,7 @@
 """What a query finds, as a part of any queryset of meetings, and in the order of how well it fits."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -30,6 +30,11 @@ MOST_RANKED = 1_000
 
 def _engine(using: str) -> ModuleType:
     return postgresql if connections[using].vendor == "postgresql" else sqlite
+
+
+def listed(ids: Collection[int], using: str) -> RawSQL:
+    """The ids as a part of a query, however many: one parameter."""
+    return _engine(using).listed(ids)
 
 
 def found_by(queryset: QuerySet, query: Query, newest: int | None = None) -> QuerySet:

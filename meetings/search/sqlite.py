@@ -1,5 +1,7 @@
 """Conditions in the words of SQLite's FTS5, and the meetings that fulfil them."""
 
+import json
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models.expressions import RawSQL
@@ -23,6 +25,10 @@ def matching(
     if after is not None:
         sql, parameters = f"{sql} AND rowid < %s", [*parameters, after]
     return RawSQL(sql, parameters)
+
+
+def listed(ids: Collection[int]) -> RawSQL:
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])
 
 
 def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
