@@ -88,7 +88,7 @@ def took_too_long(exception: Exception) -> bool:
 
 def _too_costly(request: HttpRequest) -> HttpResponse:
     """Without a moment to come back: the same question would take as long then."""
-    if request.path_info.endswith(".json"):
+    if request.path_info.endswith((".json", ".jsonl", ".csv")):
         answer = problem(503, "This takes too long to find. Narrow the period, or take the whole archive.")
         answer.headers["Cache-Control"] = "no-store"
         return answer

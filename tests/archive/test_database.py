@@ -110,8 +110,9 @@ class TestAnswer:
         assert f'href="{address}du-lieu/"' in answer.text
         assert client.get("/opensearch.xml").status_code == 200
 
-    def test_a_program_gets_it_in_its_own_form(self, endless, client):
-        answer = client.get("/hoi-nghi.json")
+    @pytest.mark.parametrize("ending", ["json", "jsonl", "csv"])
+    def test_a_program_gets_it_in_its_own_form(self, ending, endless, client):
+        answer = client.get(f"/hoi-nghi.{ending}?year=2024&q=hoi+nghi")
         assert (answer.status_code, answer.headers["Content-Type"]) == (503, "application/problem+json")
         assert "takes too long" in answer.json()["title"]
 

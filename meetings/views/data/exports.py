@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
@@ -21,9 +21,11 @@ def csv_chunks(record: Record, ids: Iterable[int]) -> Iterator[bytes]:
 
 
 def json_lines_chunks(record: Record, ids: Iterable[int]) -> Iterator[bytes]:
+    """The first piece is made before any is asked for: where that fails, its status can still say so."""
     lines = (json.dumps(one, ensure_ascii=False) for one in record.objects(ids))
-    while some := list(islice(lines, LINES_A_CHUNK)):
-        yield "\n".join([*some, ""]).encode()
+    pieces = iter(lambda: list(islice(lines, LINES_A_CHUNK)), [])
+    first = next(pieces, [])
+    return ("\n".join([*some, ""]).encode() for some in chain([first], pieces) if some)
 
 
 FORMATS: dict[str, tuple[str, Callable[[Record, Iterable[int]], Iterator[bytes]]]] = {

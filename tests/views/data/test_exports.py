@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.formats.records import MEETING
@@ -108,6 +108,16 @@ def test_every_list_takes_the_parameters_of_its_page(client, address, names):
         return
     name = "number" if "van-ban" in address else "name"
     assert [row[name] for row in csv_rows(client, address)] == names
+
+
+def test_what_fails_before_the_first_line_is_told_by_the_status(client, monkeypatch):
+    def fail(officials):
+        raise OperationalError("secret detail")
+
+    make_official()
+    monkeypatch.setattr("meetings.formats.records.people_and_places.add_last_seen", fail)
+    answer = client.get("/can-bo.jsonl")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "120")
 
 
 def test_the_page_number_of_the_page_changes_nothing(client):
