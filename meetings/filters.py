@@ -27,7 +27,7 @@ from meetings.filter_fields import (
     WordsField,
     YearsField,
 )
-from meetings.models import DocumentKind, Meeting, Official, Participation, Province, Resolution
+from meetings.models import DocumentKind, Meeting, Observation, Official, Province, Resolution
 from meetings.models.places import reachable, successions
 from meetings.search import Asked, Field, Query, Ranking
 
@@ -344,9 +344,8 @@ class OfficialFilter(StrictFilterSet):
         return self.with_name_key(queryset).filter(name_key__startswith=vietnamese.LETTER_ORDER[letter])
 
     def seen_in(self, queryset: QuerySet, name: str, provinces: list[Province]) -> QuerySet:
-        meetings = Meeting.objects.published().of_provinces([province.pk for province in provinces])
-        seen = Participation.objects.shown().filter(meeting__in=meetings.values("pk"))
-        return queryset.filter(pk__in=seen.values("official_id"))
+        seen = Observation.objects.seen().in_provinces(provinces)
+        return queryset.filter(pk__in=seen.values("official"))
 
 
 class Level(TextChoices):

@@ -1,31 +1,79 @@
 """In which position, where and when an official was last seen: tells people of one name apart."""
 
-from collections.abc import Collection
+import datetime
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from meetings.models import Official, Participation
+from meetings.models import Meeting, Observation, Official, Participation
+
+# Conditions in one query: more of them than databases take kindly to.
+CHUNK = 100
+# A day, the province of the meeting, and the other of a joint one.
+Place = tuple[datetime.date, int, int]
 
 
 def add_last_seen(officials: Collection[Official]) -> None:
-    """Gives each official `last_seen`: the latest participation with a position in print, or None."""
-    # By an expression: PostgreSQL would else go back through all meetings until it meets the official.
-    day = Coalesce("meeting__sorts_on", "meeting__sorts_on")
-    latest = (
-        Participation.objects.shown()
-        .filter(official=OuterRef("pk"), meeting__is_withdrawn=False)
-        .exclude(positions=[])
-        .order_by(day.desc(), "-pk")
-        .values("pk")[:1]
-    )
-    wanted = Official.objects.filter(pk__in=[official.pk for official in officials])
-    # Ids first: as one query, PostgreSQL would read all participations for them.
-    ids = [pk for pk in wanted.order_by().values_list(Subquery(latest), flat=True) if pk is not None]
-    rows = Participation.objects.filter(pk__in=ids).select_related("meeting__province")
-    found = {row.official_id: row for row in rows}
+    """Gives each official `last_seen`: the latest participation with a position in print, or None.
+
+    Nearly all bear a position where they were seen last: the days of that are looked at before all others.
+    """
+    found = {}
+    chosen = [official.pk for official in officials]
+    for first in range(0, len(chosen), CHUNK):
+        places = _places(chosen[first : first + CHUNK])
+        found |= _newest(_on_last_days(places))
+        if others := [pk for pk in places if pk not in found]:
+            found |= _newest(_of_all_days(others))
     for official in officials:
         official.last_seen = found.get(official.pk)
+
+
+def _places(officials: list[int]) -> dict[int, Place | None]:
+    """Where those who were seen at all were seen last, as far as days are known."""
+    places: dict[int, Place | None] = {}
+    seen = Observation.objects.seen().filter(official__in=officials)
+    for official, *place in seen.values_list("official", "last", "province", "joint_province"):
+        known = places.setdefault(official, None)
+        if place[0]:
+            places[official] = max(tuple(place), known or tuple(place))
+    return places
+
+
+def _newest(rows: Iterable[Participation]) -> dict[int, Participation]:
+    ordered = sorted(rows, key=lambda row: (row.meeting.sorts_on, row.pk))
+    return {row.official_id: row for row in ordered}
+
+
+def _placed() -> QuerySet[Participation]:
+    rows = Participation.objects.shown().filter(meeting__is_withdrawn=False).exclude(positions=[])
+    return rows.select_related("meeting__province")
+
+
+def _on_last_days(places: dict[int, Place | None]) -> Iterable[Participation]:
+    """What shows them on the day when each was last seen."""
+    held = [
+        Q(sorts_on=day, province=province or None, joint_province=joint or None)
+        for day, province, joint in {place for place in places.values() if place}
+    ]
+    if not held:
+        return []
+    meetings = Meeting.objects.published().filter(reduce(or_, held)).values_list("pk", flat=True)
+    rows = _placed().filter(official__in=list(places), meeting__in=list(meetings))
+    return [row for row in rows if (place := places[row.official_id]) and row.meeting.sorts_on == place[0]]
+
+
+def _of_all_days(officials: list[int]) -> Iterable[Participation]:
+    # By an expression: PostgreSQL would else go back through all meetings until it meets the official.
+    day = Coalesce("meeting__sorts_on", "meeting__sorts_on")
+    latest = _placed().filter(official=OuterRef("pk")).order_by(day.desc(), "-pk").values("pk")[:1]
+    wanted = Official.objects.filter(pk__in=officials).order_by().values_list(Subquery(latest), flat=True)
+    # Ids first: as one query, PostgreSQL would read all participations for them.
+    rows = Participation.objects.filter(pk__in=[pk for pk in wanted if pk is not None])
+    return rows.select_related("meeting__province")
 
 
 def last_seen_text(official: Official) -> str:

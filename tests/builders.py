@@ -50,7 +50,10 @@ def make_article(meeting: Meeting, text: str = "Ngày 4/10, Ban Thường vụ h
     fields.setdefault("bytes_sha256", digest)
     fields.setdefault("text_sha256", digest)
     fields.setdefault("extractor_version", "1")
-    return Article.objects.create(meeting=meeting, text=text, **fields)
+    article = Article.objects.create(meeting=meeting, text=text, **fields)
+    if article.publisher:
+        counted(meeting)
+    return article
 
 
 def evidence(article: Article, quote: str) -> dict[str, Any]:
@@ -71,7 +74,7 @@ def make_participation(article: Article, quote: str, **fields: Any) -> Participa
     participation = Participation.objects.create(
         meeting=article.meeting, **evidence(article, quote), **fields
     )
-    if participation.is_chair and participation.official:
+    if participation.official:
         counted(article.meeting)
     return participation
 

@@ -76,7 +76,7 @@ class LiveNumbers:
         if days is None:
             return self._found(without).order_by()
         # The period's own days would let an index look through all of it.
-        meetings = self._found((*without, "date_after", "date_before")).filter(sorts_on__range=days)
+        meetings = self._found((*without, "date_after", "date_before")).sorted_between(*days)
         meetings = meetings.not_over_before(self._after) if self._after else meetings
         return (meetings.over_or_begun_by(self._before) if self._before else meetings).order_by()
 

@@ -56,8 +56,8 @@ class Windows:
                 break
         if not within:
             return self._meetings.none()
-        days = (_first_day(min(within)), _last_day(max(within)))
-        return self._meetings.filter(sorts_on__range=days)[start - passed : stop - passed]
+        days = days_of(min(within), max(within))
+        return self._meetings.sorted_between(*days)[start - passed : stop - passed]
 
     def _in_order(self, months: Counter[str]) -> Iterator[tuple[str, int]]:
         return iter(sorted(months.items(), reverse=not self._oldest_first))
@@ -73,6 +73,11 @@ def stretches() -> list[Stretch]:
         number += months[month]
     first, last = EVER
     return list(pairwise([first, *beginnings, last]))
+
+
+def days_of(first: str, last: str | None = None) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of these months, "2024-03", or of the one."""
+    return _first_day(first), _last_day(last or first)
 
 
 def _first_day(month: str) -> datetime.date:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0019_indexes_of_few'),
+        ('meetings', '0020_observations'),
     ]
 
     operations = [

@@ -4,11 +4,12 @@ from meetings.models.aliases import AliasRule
 from meetings.models.answers import Answer
 from meetings.models.articles import Article, Basis, Takedown
 from meetings.models.corrections import Correction, Redirect
-from meetings.models.counts import ChairCount, CountedMeeting, KindCount, MeetingCount
+from meetings.models.counts import ChairCount, CountedMeeting, KindCount, MeetingCount, PaperCount
 from meetings.models.documents import DocumentKind, Resolution
 from meetings.models.doubts import Doubt
 from meetings.models.loads import Load
 from meetings.models.meetings import Meeting
+from meetings.models.observations import Observation
 from meetings.models.people import Official, OfficialName
 from meetings.models.places import Province, ProvincePeriod
 from meetings.models.readings import Citation, Fact, Participation, Review
@@ -32,8 +33,10 @@ __all__ = [
     "Load",
     "Meeting",
     "MeetingCount",
+    "Observation",
     "Official",
     "OfficialName",
+    "PaperCount",
     "Participation",
     "Province",
     "ProvincePeriod",

@@ -95,10 +95,24 @@ class KindCount(Count):
         ]
 
 
+class PaperCount(Count):
+    """Of meetings that one newspaper reported on."""
+
+    paper = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = _("number of meetings in a newspaper")
+        verbose_name_plural = _("numbers of meetings in newspapers")
+        constraints = [models.UniqueConstraint(fields=["paper", *KEYS], name="one_count_of_a_paper")]
+        indexes = [
+            models.Index(fields=["span", "begun", "paper", "province"], name="paper_count_by_time"),
+        ]
+
+
 class CountedMeeting(models.Model):
     """What the counts hold of a meeting, so that it can be taken out of them when it changes.
 
-    `counted_as` is what `meetings.indexing.counts.Shares` holds, as a list.
+    `counted_as` is what `meetings.indexing.shares.Shares` holds, as a list.
     """
 
     meeting_id = models.BigIntegerField(primary_key=True)

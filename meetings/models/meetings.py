@@ -186,6 +186,12 @@ class Meeting(models.Model):
                 condition=Q(joint_province__isnull=False),
                 name="meeting_by_joint_province",
             ),
+            # Of those that are counted within their term, all that tells which are there.
+            models.Index(
+                fields=["province", "joint_province", "is_withdrawn", "body", "term", "ordinal", "date"],
+                condition=Q(ordinal__isnull=False),
+                name="meeting_by_ordinal",
+            ),
             # What facets count by, so that counting reads no row: titles and places are most of a row.
             models.Index(
                 fields=["province", "joint_province", "body", "sorts_on", "date_end", "is_withdrawn"],

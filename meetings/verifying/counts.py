@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from meetings.indexing.counts import CHUNK, Differences, Shares, key_columns, shares_of, stored_shares
-from meetings.models import ChairCount, CountedMeeting, KindCount, Meeting, MeetingCount
+from meetings.indexing.counts import CHUNK, COUNTS, Differences, key_columns
+from meetings.indexing.shares import Shares, shares_of, stored_shares
+from meetings.models import CountedMeeting, Meeting
+from meetings.verifying.observations import Observed
 
 REMEDY = "manage.py rebuild_counts counts anew"
 
@@ -14,6 +16,7 @@ def stale_counts() -> Iterator[str]:
     """Meetings that are counted as they were, and sums that aren't those of the meetings."""
     ids = Meeting.objects.published().order_by("pk").values_list("pk", flat=True).iterator(CHUNK)
     sums: Counter[int] = Counter()
+    observations = Observed()
     counted = 0
     while chunk := list(islice(ids, CHUNK)):
         stored, now = stored_shares(chunk), shares_of(chunk)
@@ -22,9 +25,10 @@ def stale_counts() -> Iterator[str]:
             f"meeting {pk}: not counted as it is; {REMEDY}" for pk in chunk if stored.get(pk) != now[pk]
         )
         _add(sums, now.values())
+        observations.add(now.values())
     if (others := CountedMeeting.objects.count() - counted) > 0:
         yield f"{others} meetings are counted that are not there, or withdrawn; {REMEDY}"
-    for model in (MeetingCount, ChairCount, KindCount):
+    for model in COUNTS:
         for *key, number in model.objects.values_list(*key_columns(model), "number").iterator():
             # A number for the key: of a million meetings there are too many keys to hold.
             short = hash((model, tuple(key)))
@@ -32,6 +36,7 @@ def stale_counts() -> Iterator[str]:
                 yield f"{model._meta.verbose_name} {' '.join(map(str, key))}: not {number}; {REMEDY}"
     if sums:
         yield f"{len(sums)} sums are missing; {REMEDY}"
+    yield from (f"{line}; {REMEDY}" for line in observations.stale())
 
 
 def _add(sums: Counter[int], shares: Iterable[Shares]) -> None:

@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.translation import pgettext_lazy
 
+from meetings.counting.of_provinces import Months
 from meetings.models import Meeting
 
 Body = Meeting.Body
@@ -17,12 +15,6 @@ LETTERS = {
     Body.STANDING_COMMITTEE: pgettext_lazy("letter of a body", "S"),
     Body.STANDING_BOARD: pgettext_lazy("letter of a body", "B"),
     Body.OTHER: pgettext_lazy("letter of a body", "O"),
-}
-MONTHS = {
-    "y": ExtractYear("date"),
-    "m": ExtractMonth("date"),
-    "to_y": ExtractYear("date_end"),
-    "to_m": ExtractMonth("date_end"),
 }
 
 
@@ -55,29 +47,24 @@ class MeetingCalendar:
     undated: int
 
 
-def meeting_calendar(meetings: QuerySet[Meeting], query: str) -> MeetingCalendar:
+def meeting_calendar(months: Months, query: str) -> MeetingCalendar:
     """`query` is what the list of these meetings asks for; a month's list adds its days to it."""
     counted: Counter[tuple[int, int, str]] = Counter()
-    undated = 0
-    for row in meetings.order_by().values("body", **MONTHS).annotate(number=Count("pk")):
-        if row["y"] is None:
-            undated += row["number"]
-        for year, month in months_touched(row):
-            counted[year, month, row["body"]] += row["number"]
+    dated = months.known()
+    for (begun, ended, body), number in dated.items():
+        for year, month in months_touched(begun, ended):
+            counted[year, month, body] += number
     bodies = {body for _year, _month, body in counted}
     return MeetingCalendar(
         years=list(_years(counted, query)),
         letters=[(str(letter), str(body.label)) for body, letter in LETTERS.items() if body in bodies],
-        undated=undated,
+        undated=months.total - dated.total(),
     )
 
 
-def months_touched(row: dict[str, Any]) -> Iterator[tuple[int, int]]:
+def months_touched(begun: str, ended: str) -> Iterator[tuple[int, int]]:
     """A meeting of two days at the turn of a month is found in both, as in the lists."""
-    if row["y"] is None:
-        return
-    first = row["y"] * 12 + row["m"] - 1
-    last = row["to_y"] * 12 + row["to_m"] - 1 if row["to_y"] else first
+    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (begun, ended))
     for place in range(first, last + 1):
         yield place // 12, place % 12 + 1
 

@@ -14,13 +14,16 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Q, Sum
 
-from meetings.models import Article, Meeting, Province
-from meetings.views.calendar import MONTHS, months_touched
+from meetings.counting.conditions import in_years
+from meetings.models import MeetingCount, PaperCount, Province
+from meetings.models.counts import NOWHERE, Count
+from meetings.views.calendar import months_touched
 
 # Of meetings in a month, up to so many a shade.
 STEPS = (1, 3, 8)
+KNOWN_MONTHS = Q(span=Count.Span.MONTH, is_year_only=False)
 
 
 class State(StrEnum):
@@ -58,9 +61,10 @@ class Row:
 
 
 def covered_years() -> list[int]:
-    """From the first dated meeting's year to the last one's."""
-    reach = Meeting.objects.published().aggregate(first=Min("date"), last=Max("date"))
-    return list(range(reach["first"].year, reach["last"].year + 1)) if reach["first"] else []
+    """From the year of the first meeting with a known month to that of the last."""
+    begun = MeetingCount.objects.filter(KNOWN_MONTHS, begun__gte="0002").values_list("begun", flat=True)
+    first, last = begun.order_by("begun").first(), begun.order_by("-begun").first()
+    return list(range(int(first[:4]), int(last[:4]) + 1)) if first and last else []
 
 
 class Coverage:
@@ -98,37 +102,32 @@ class Coverage:
     @cached_property
     def _meetings(self) -> Counter[tuple[int, int]]:
         """Published meetings by province and month; one of two provinces or months counts in both."""
-        of_the_year = Q(date__year=self.year) | Q(date_end__year=self.year)
-        rows = (
-            Meeting.objects.published()
-            .filter(of_the_year)
-            .order_by()
-            .values("province", "joint_province", **MONTHS)
-            .annotate(number=Count("pk"))
-        )
+        rows = MeetingCount.objects.filter(KNOWN_MONTHS, in_years([self.year]))
+        columns = ("begun", "ended", "province", "joint_province")
         counted: Counter[tuple[int, int]] = Counter()
-        for row in rows:
-            for year, month in months_touched(row):
-                for unit in {row["province"], row["joint_province"]} - {None}:
-                    counted[unit, month] += row["number"] if year == self.year else 0
+        for begun, ended, *units, number in rows.values_list(*columns).annotate(Sum("number")):
+            for year, month in months_touched(begun, ended):
+                for unit in {*units} - {NOWHERE}:
+                    counted[unit, month] += number if year == self.year else 0
         return counted
 
     @cached_property
     def _collected(self) -> dict[int, set[str]]:
         """The newspapers with a report from each month."""
         papers: dict[int, set[str]] = defaultdict(set)
-        rows = Article.objects.filter(meeting__is_withdrawn=False, meeting__date__year=self.year)
-        for paper, month in rows.order_by().values_list("publisher", "meeting__date__month").distinct():
-            papers[month].add(paper)
+        rows = PaperCount.objects.filter(
+            KNOWN_MONTHS, begun__gte=f"{self.year:04d}", begun__lt=f"{self.year + 1:04d}"
+        )
+        for paper, begun in rows.values_list("paper", "begun").distinct():
+            papers[int(begun[5:])].add(paper)
         return papers
 
     @cached_property
     def _papers(self) -> dict[int, set[str]]:
         """The newspapers that ever reported on each unit."""
         papers: dict[int, set[str]] = defaultdict(set)
-        rows = Article.objects.filter(meeting__is_withdrawn=False, meeting__province__isnull=False)
-        named = rows.exclude(publisher="").order_by()
-        for unit, paper in named.values_list("meeting__province_id", "publisher").distinct():
+        rows = PaperCount.objects.filter(span=Count.Span.YEAR).values_list("province", "paper")
+        for unit, paper in rows.distinct():
             papers[unit].add(paper)
         return papers
 

@@ -5,14 +5,12 @@ the first and after the last.
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 
-from meetings.leading_offices import OFFICES, leading_offices
-from meetings.models import Official, Participation, Province
+from meetings.leading_offices import OFFICES
+from meetings.models import Observation, Official, Province
 
 SHOWN_OF_EACH = 4
 
@@ -46,28 +44,13 @@ class OnDay:
 
 
 def observed_leaders(units: Iterable[Province]) -> list[Observed]:
-    """The leaders of the units, by office, the last seen first. `units` know their periods."""
+    """The leaders of the units, by office, the last seen first. What counts is in `indexing.shares`."""
     own = {unit.pk: unit for unit in units}
-    rows = (
-        Participation.objects.shown()
-        # A bare "Bí thư Tỉnh ủy" at a meeting of two provinces may be the other's; a guest is of neither.
-        .filter(meeting__province__in=own, meeting__joint_province=None, meeting__is_withdrawn=False)
-        .filter(meeting__date__isnull=False, official__is_withdrawn=False)
-        .exclude(role=Participation.Role.GUEST)
-        .exclude(positions=[])
-        .order_by()
-        .values_list("official_id", "meeting__province_id", "positions", "meeting_id", "meeting__date")
-    )
-    offices_of = cache(lambda positions, unit: leading_offices(positions, own[unit]))
-    # Two reports of one meeting give two rows, which may word an office in two ways; it is one meeting.
-    days: dict[tuple[str, int, int], dict[int, datetime.date]] = defaultdict(dict)
-    for official, unit, positions, meeting, day in rows:
-        for office in offices_of(tuple(positions), unit):
-            days[office, official, unit][meeting] = day
-    officials = Official.objects.in_bulk({official for _office, official, _unit in days})
+    rows = Observation.objects.filter(capacity__in=OFFICES, province__in=own)
+    officials = Official.objects.in_bulk({row.official for row in rows})
     leaders = [
-        Observed(office, officials[official], own[unit], len(seen), min(seen.values()), max(seen.values()))
-        for (office, official, unit), seen in days.items()
+        Observed(row.capacity, officials[row.official], own[row.province], row.number, row.first, row.last)
+        for row in rows
     ]
     leaders.sort(key=lambda leader: (leader.last, leader.first, leader.official.sort_key), reverse=True)
     return sorted(leaders, key=lambda leader: list(OFFICES).index(leader.office))

@@ -3,14 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.urls import reverse
 
 from meetings import vietnamese
 from meetings.formats import json_ld
 from meetings.last_seen import add_last_seen
-from meetings.models import Meeting, Official, Participation
-from meetings.views.career import PRESENT, Part, by_year, observed_positions, observed_provinces, parts
+from meetings.models import Meeting, Official, Participation, Province
+from meetings.views.career import (
+    PRESENT,
+    Part,
+    Row,
+    Stretch,
+    by_year,
+    observed_positions,
+    observed_provinces,
+    parts,
+    rows_of,
+)
 from meetings.views.charts import Bar, BarChart, bars
 from meetings.views.feeds import feed_addresses
 from meetings.views.pages import RecordPage, page_context
@@ -27,8 +37,10 @@ class OfficialDetail(RecordPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         official = self.object
-        rows = list(participations(official))
+        rows = rows_of(official)
         taken = parts(rows)
+        positions, provinces = observed_positions(rows), observed_provinces(rows)
+        changes = self._read([row for row in reversed(rows) if row.change], [*positions, *provinces])
         pages = page_context(self.request, taken, MEETINGS_A_PAGE)
         namesakes = list(Official.objects.published().named(official.name).exclude(pk=official.pk))
         add_last_seen([official, *namesakes])
@@ -38,9 +50,9 @@ class OfficialDetail(RecordPage):
             "feeds": feed_addresses("official", official.pk, official.slug),
             "spellings": spellings(official, rows),
             "namesakes": namesakes,
-            "positions": observed_positions(rows),
-            "provinces": observed_provinces(rows),
-            "changes": [row for row in rows if row.change],
+            "positions": positions,
+            "provinces": provinces,
+            "changes": changes,
             "parts": {"chaired": len(chaired), "attended": len(attended), "all": len(taken)},
             "chaired_by_year": year_chart(chaired, f"{reverse('meetings')}?chair={official.pk}&year="),
             "attended_by_year": year_chart(attended),
@@ -54,19 +66,21 @@ class OfficialDetail(RecordPage):
             ),
         }
 
+    def _read(self, rows: list[Row], stretches: list[Stretch]) -> list[Participation]:
+        """The records of the rows; the stretches get theirs."""
+        ends = [row for stretch in stretches for row in (stretch.first, stretch.last) if row]
+        records = (
+            Participation.objects.select_related("meeting__province", "meeting__joint_province")
+            .prefetch_related("meeting__province__periods", "meeting__joint_province__periods")
+            .in_bulk({row.pk for row in [*rows, *ends]})
+        )
+        units = Province.objects.in_bulk({unit for stretch in stretches for unit in stretch.provinces})
+        for stretch in stretches:
+            stretch.read(records, units)
+        return [records[row.pk] for row in rows]
 
-def participations(official: Official) -> QuerySet[Participation]:
-    """All that is shown of the official, the newest first, with the meetings' provinces as of their days."""
-    return (
-        Participation.objects.shown()
-        .filter(official=official, meeting__is_withdrawn=False)
-        .select_related("meeting__province", "meeting__joint_province")
-        .prefetch_related("meeting__province__periods", "meeting__joint_province__periods")
-        .order_by("-meeting__sorts_on", "-meeting_id", "pk")
-    )
 
-
-def spellings(official: Official, rows: Iterable[Participation]) -> list[str]:
+def spellings(official: Official, rows: Iterable[Row]) -> list[str]:
     """The other names on record, and what else reports print, where more than case or tone marks differ."""
     printed = sorted({row.name for row in rows}, key=vietnamese.sort_key)
     others = {vietnamese.exact_key(name): name for name in [*printed, *official.other_names]}
@@ -98,5 +112,5 @@ def co_chairs(official: Official) -> list[tuple[Official, int]]:
 def with_roles(taken: Iterable[Part]) -> list[tuple[Meeting, list[Role]]]:
     """The page's meetings as lists show them, each with the official's role."""
     taken = list(taken)
-    meetings = Meeting.objects.with_chairs().in_bulk([part.meeting.pk for part in taken])
-    return [(meetings[part.meeting.pk], [part.role]) for part in taken]
+    meetings = Meeting.objects.with_chairs().in_bulk([part.meeting for part in taken])
+    return [(meetings[part.meeting], [part.role]) for part in taken]

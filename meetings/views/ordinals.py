@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, Count, Min, QuerySet, Value, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, CharField, Min, Value, When
+from django.db.models.functions import Cast, Substr
+from django.db.models.lookups import GreaterThanOrEqual
 
 from meetings.models import Meeting, Province
 
@@ -15,6 +16,8 @@ PRINTED_YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 TERM_YEARS = 5
 # Provinces hold their congresses from August on: until the year's end a meeting may be of either term.
 CONGRESS_MONTHS = 8
+# What neither a meeting's address nor its number is made of.
+UNSHOWN = ("title", "title_key", "place", "created_at", "changed_at")
 # Province, body, and the year in which the term began.
 Key = tuple[int, str, int]
 
@@ -30,27 +33,28 @@ class Counted:
     missing: list[str]
 
 
-def counted_meetings(meetings: QuerySet[Meeting]) -> list[Counted]:
+def counted_meetings(units: Iterable[Province]) -> list[Counted]:
     """By body, term (newest first) and province; without meetings whose term is neither printed nor certain.
 
     Each committee counts for itself, so predecessors have counts of their own; a joint meeting is in none.
     """
+    day = Cast("date", CharField())
     rows = (
-        meetings.filter(joint_province=None)
-        .exclude(ordinal=None)
-        .exclude(province=None)
+        Meeting.objects.published()
+        .filter(province__in=units, joint_province=None, ordinal__isnull=False)
         .order_by()
-        .values("province", "body", "term", "ordinal", year=ExtractYear("date"))
-        .annotate(is_late=_in_congress_months(), first=Min("pk"), number=Count("pk"))
+        .annotate(year=Substr(day, 1, 4), is_late=_in_congress_months(Substr(day, 6, 2)))
+        .values_list("province", "body", "term", "ordinal", "year", "is_late")
+        .annotate(Min("pk"))
     )
     found: dict[Key, dict[int, int]] = defaultdict(dict)
-    for row in rows:
-        begins = term_begins(row["term"], row["year"], is_late=row["is_late"])
+    for province, body, term, ordinal, year, is_late, first in rows:
+        begins = term_begins(term, int(year) if year else None, is_late=is_late)
         if begins:
-            numbers = found[row["province"], row["body"], begins]
-            numbers[row["ordinal"]] = min(row["first"], numbers.get(row["ordinal"], row["first"]))
+            numbers = found[province, body, begins]
+            numbers[ordinal] = min(first, numbers.get(ordinal, first))
     shown = {pk for numbers in found.values() for pk in numbers.values()}
-    records = meetings.select_related("province").prefetch_related("province__periods").in_bulk(shown)
+    records = Meeting.objects.defer(*UNSHOWN).prefetch_related("province__periods").in_bulk(shown)
     return [
         Counted(
             province=records[min(numbers.values())].province,
@@ -68,8 +72,9 @@ def _place(item: tuple[Key, dict[int, int]]) -> tuple[int, int, int]:
     return Meeting.Body.values.index(body), -begins, province
 
 
-def _in_congress_months() -> Case:
-    return Case(When(date__month__gte=CONGRESS_MONTHS, then=Value(True)), default=Value(False))
+def _in_congress_months(month: Substr) -> Case:
+    is_late = GreaterThanOrEqual(month, Value(f"{CONGRESS_MONTHS:02d}"))
+    return Case(When(is_late, then=Value(True)), default=Value(False))
 
 
 def term_begins(printed: str, year: int | None, *, is_late: bool) -> int | None:

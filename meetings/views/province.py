@@ -6,13 +6,16 @@ from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Min
+from django.db.models import F, Max, Min, QuerySet, Sum
 from django.views.generic import DetailView
 
+from meetings.counting.of_provinces import Months, months_of, number_of_meetings
+from meetings.counting.windows import Windows, days_of
 from meetings.forms import ProvincePageForm
-from meetings.models import Meeting, Official, Participation, Province, ProvincePeriod, Resolution
+from meetings.models import Meeting, Observation, Official, Province, ProvincePeriod, Resolution
 from meetings.public_corrections import corrections_in_force, told
 from meetings.views.calendar import meeting_calendar
+from meetings.views.documents import add_meetings_count
 from meetings.views.feeds import feed_addresses
 from meetings.views.leaders import newest_of_each, observed_leaders, on_day
 from meetings.views.ordinals import counted_meetings
@@ -39,6 +42,7 @@ class ProvinceDetail(DetailView):
         shown = units if with_predecessors else [self.object]
         meetings = Meeting.objects.published().of_provinces(shown)
         asked = ({"predecessors": "1"} if with_predecessors else {}) | {"province": self.object.slug}
+        months = months_of(shown)
         leaders = observed_leaders(shown)
         newest, earlier = newest_of_each(leaders)
         day = form.cleaned_data.get("on")
@@ -48,16 +52,18 @@ class ProvinceDetail(DetailView):
             "periods": dated_periods(self.object),
             "with_predecessors": with_predecessors,
             "has_predecessors": len(units) > 1,
-            "own_count": Meeting.objects.published().of_provinces([self.object]).count(),
-            "total_count": Meeting.objects.published().of_provinces(units).count(),
+            "own_count": number_of_meetings([self.object]),
+            "total_count": number_of_meetings(units),
             "query": urlencode(asked),
             "feeds": feed_addresses(
                 "province", self.object.slug, query="?predecessors=1" if with_predecessors else ""
             ),
-            "reach": meetings.aggregate(count=Count("pk"), first=Min("date"), last=Max("date")),
-            "meetings": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
-            "calendar": meeting_calendar(meetings, urlencode(asked)),
-            "ordinals": counted_meetings(meetings),
+            "reach": reach(meetings, months),
+            "meetings": Windows(
+                meetings.newest_first().with_chairs(), months.begun, oldest_first=False, is_ordered=False
+            )[0:LATEST_SHOWN],
+            "calendar": meeting_calendar(months, urlencode(asked)),
+            "ordinals": counted_meetings(shown),
             "leaders": newest,
             "earlier_leaders": earlier,
             "day": day,
@@ -66,6 +72,19 @@ class ProvinceDetail(DetailView):
             "documents": documents_of(shown),
             "chairs": chairs_of(shown),
         }
+
+
+def reach(meetings: QuerySet[Meeting], months: Months) -> dict[str, Any]:
+    """How many there are, and the first days of the first and of the last whose day is known."""
+    dated = meetings.exclude(date=None).order_by()
+    known = sorted(begun for begun, *_ in months.known())
+    edges = {}
+    for name, chosen, month in (("first", Min("date"), known[:1]), ("last", Max("date"), known[-1:])):
+        # Of all that began in this month the day may be unknown.
+        edges[name] = (
+            month and dated.sorted_between(*days_of(*month)).aggregate(day=chosen)["day"]
+        ) or dated.aggregate(day=chosen)["day"]
+    return {"count": months.total, **edges}
 
 
 def lineage(province: Province) -> list[Province]:
@@ -91,25 +110,23 @@ def documents_of(units: Iterable[Province]) -> dict[str, Any]:
     """The provinces' own documents: how many, and the newest."""
     units = list(units)
     own = Resolution.objects.published().filter(province__in=units)
+    newest = list(own.order_by(*Resolution._meta.ordering)[:DOCUMENTS_SHOWN])
+    add_meetings_count(newest)
     return {
         "query": urlencode({"province": sorted(unit.slug for unit in units)}, doseq=True),
         "count": own.count(),
-        "newest": own.with_counts().order_by(*Resolution._meta.ordering)[:DOCUMENTS_SHOWN],
+        "newest": newest,
     }
 
 
 def chairs_of(units: Iterable[Province]) -> list[dict[str, Any]]:
     """Who chaired meetings of these units, the last seen first: official, meetings, first and last day."""
-    chaired = Participation.objects.shown().chairs()
     rows = list(
-        chaired.filter(meeting__province__in=units, meeting__is_withdrawn=False, official__is_withdrawn=False)
-        .values("official_id")
-        .annotate(
-            meetings_count=Count("meeting", distinct=True),
-            first_seen=Min("meeting__date"),
-            last_seen=Max("meeting__date"),
-        )
-        .order_by(F("last_seen").desc(nulls_last=True), "official__sort_key", "official_id")[:CHAIRS_SHOWN]
+        Observation.objects.chairing()
+        .in_provinces(units)
+        .values("official")
+        .annotate(meetings_count=Sum("number"), first_seen=Min("first"), last_seen=Max("last"))
+        .order_by(F("last_seen").desc(nulls_last=True), "official")[:CHAIRS_SHOWN]
     )
-    officials = Official.objects.in_bulk([row["official_id"] for row in rows])
-    return [row | {"official": officials[row["official_id"]]} for row in rows]
+    officials = Official.objects.in_bulk([row["official"] for row in rows])
+    return [row | {"official": officials[row["official"]]} for row in rows]

@@ -22,6 +22,7 @@ from meetings.models import (
     Doubt,
     Load,
     Meeting,
+    Observation,
     Official,
     OfficialName,
     Province,
@@ -43,7 +44,7 @@ from tests.builders import (
 )
 
 # What only counts: there is nothing in it to correct.
-COUNTING = (ArchiveVersion, Count, CountedMeeting)
+COUNTING = (ArchiveVersion, Count, CountedMeeting, Observation)
 # What is taken down stands on its article's page, names on their official's.
 NO_PAGES = (*COUNTING, OfficialName, Takedown)
 MODELS = [model for model in apps.get_app_config("meetings").get_models() if not issubclass(model, NO_PAGES)]

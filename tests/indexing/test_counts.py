@@ -130,7 +130,7 @@ def test_after_hundreds_of_changes_the_counts_are_those_of_counting_anew():
 
 
 def change(chance, meeting, provinces, officials) -> None:
-    match chance.randrange(6):
+    match chance.randrange(7):
         case 0:
             day = datetime.date(2020, 1, 1) + datetime.timedelta(days=chance.randrange(900))
             meeting.date, meeting.partial_date = day, ""
@@ -147,10 +147,16 @@ def change(chance, meeting, provinces, officials) -> None:
         case 4:
             Participation.objects.filter(meeting=meeting).update(review=chance.choice(["rejected", "unseen"]))
             if Participation.objects.filter(meeting=meeting).count() < 4:
-                official = chance.choice([*officials, None])
                 Participation.objects.create(
-                    meeting=meeting, name="Ông", role="chair", official=official, basis="corrected"
+                    meeting=meeting,
+                    name="Ông",
+                    role=chance.choice(["chair", "attendee", "guest"]),
+                    official=chance.choice([*officials, None]),
+                    positions=chance.choice([[], ["Bí thư Tỉnh ủy"], ["Phó Bí thư Tỉnh ủy Hà Nam"]]),
+                    basis="corrected",
                 )
         case 5:
+            make_article(meeting, publisher=chance.choice(["Báo Mẫu", "Báo Khác", ""]))
+        case 6:
             meeting.body = chance.choice(Meeting.Body.values)
     meeting.save()

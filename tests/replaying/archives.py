@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from meetings.models import ArchiveVersion, Doubt, Load, Province, ProvincePeriod
+from meetings.models import ArchiveVersion, Doubt, Load, Observation, Province, ProvincePeriod
 from meetings.models.counts import Count
 from meetings.models.people import OfficialName
 from meetings.models.turns import take_turn_to_write
@@ -22,7 +22,7 @@ def snapshot() -> dict[str, list[dict[str, Any]]]:
         # Neither is what the archive says: how often it was written, and by which loads.
         if model in (ArchiveVersion, Load):
             continue
-        if issubclass(model, Count):
+        if issubclass(model, (Count, Observation)):
             tables[model._meta.model_name] = _sums(model)
             continue
         records = model._base_manager.order_by("pk")
@@ -35,10 +35,12 @@ def snapshot() -> dict[str, list[dict[str, Any]]]:
     return tables
 
 
-def _sums(model: type[Count]) -> list[dict[str, Any]]:
+def _sums(model: type[Count | Observation]) -> list[dict[str, Any]]:
     """Rows come and go with what they count: their numbers say nothing."""
     rows = model.objects.values()
-    return sorted(({name: value for name, value in row.items() if name != "id"} for row in rows), key=str)
+    return sorted(
+        ({name: str(value) for name, value in row.items() if name != "id"} for row in rows), key=str
+    )
 
 
 def differing(expected: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[list, list]]:

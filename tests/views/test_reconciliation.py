@@ -265,4 +265,4 @@ def test_names_as_a_whole_cost_as_many_queries_for_many_as_for_one(client):
         assert all(len(found["result"]) == 1 for found in answer.json().values())
         return len(queries)
 
-    assert number(20) == number(1) < 8
+    assert number(20) == number(1) < 10
