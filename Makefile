@@ -1,6 +1,6 @@
 # `make run` serves the archive, `make test` tests it; both need Python 3.11 or later and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test check faults audit lock bench messages screenshots
+.PHONY: help run test check faults audit lock bench bench-extraction messages screenshots
 
 help:
 	@echo "make run          serve the public site and the editors' desk from this folder"
@@ -9,7 +9,8 @@ help:
 	@echo "make audit        hold the locked packages against known vulnerabilities"
 	@echo "make check        check style, types, migrations and deployment settings only"
 	@echo "make lock         write requirements/*.txt anew from pyproject.toml"
-	@echo "make bench        measure the speed of extraction, and its names beside those of others"
+	@echo "make bench        measure the site beside Datasette, from nothing, and write docs/performance.md"
+	@echo "make bench-extraction  measure the speed of extraction, and its names beside those of others"
 	@echo "make messages     collect the words to translate, and compile the translations"
 	@echo "make screenshots  show every kind of page of the running site as pictures"
 
@@ -29,6 +30,11 @@ faults: .venv/installed-dev
 	@scripts/run_faults.sh
 
 bench: .venv/installed-dev
+	@.venv/bin/python -m benchmarks.web $(if $(MEETINGS),--meetings $(MEETINGS)) $(if $(ARCHIVE),--archive $(ARCHIVE)) \
+		$(if $(ARTICLES),--articles $(ARTICLES)) $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(WORKERS),--workers) \
+		$(if $(NOTE),--note "$(NOTE)")
+
+bench-extraction: .venv/installed-dev
 	@.venv/bin/python benchmarks/extraction_speed.py
 	@echo
 	@.venv/bin/python benchmarks/extraction_stream.py
