@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 from pathlib import Path
 from zlib import crc32
 
@@ -40,6 +42,8 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
+    # Or the servers would outlive a run that is ended from outside.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     asked = arguments()
     parts = {"workers"} if asked.workers else {*asked.only}
     busy = os.getloadavg()[0]

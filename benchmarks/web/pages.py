@@ -45,6 +45,10 @@ class Pair:
     archive: str
     datasette: str
 
+    @property
+    def lists_meetings(self) -> bool:
+        return self.kind not in ("one meeting", "CSV")
+
     def tuned(self) -> str:
         """Without the columns that the site's list doesn't show either."""
         is_list = self.datasette.startswith("/meetings?")

@@ -5,7 +5,8 @@ import re
 import socketserver
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import closing, nullcontext
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -160,6 +161,16 @@ def test_figures_are_medians_over_rounds_and_shares_of_all_answers():
     found = figures([*rounds, (Load(1.0, [10.0] * 30, 30_000), 0.1)])
     assert found == Figures(10, 10, 20, 10, 1, "")
     assert figures([(Load(1.0, failed=3), 0.1)]).said == "no answer"
+
+
+@pytest.mark.parametrize(("body", "is_empty"), [(b'<a href="/hoi-nghi/5-a/">', False), (b"nothing", True)])
+def test_a_page_of_the_site_that_finds_nothing_ends_the_run(body, is_empty):
+    """It would be compared with Datasette's work."""
+    answered = Load(1.0, [1.0], last=Answer(200, {}, body)), 0.1
+    server = SimpleNamespace(asked=lambda *_, **__: answered)
+    target = SimpleNamespace(name="archive", server=server, address=lambda pair: pair.archive)
+    with pytest.raises(SystemExit, match="finds nothing") if is_empty else nullcontext():
+        comparing.asking_for(target, Pair("a", "words", "/tim-kiem/?q=a", "/"), 2)
 
 
 def test_facets_left_out_are_told():
