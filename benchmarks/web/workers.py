@@ -36,4 +36,6 @@ def choices(prepared: Prepared, facts: Facts, *, rounds: int) -> list[Choice]:
                 server.asked(requests, connections=CONNECTIONS, at_most=len(requests))
                 loads[one].append(server.asked(requests, connections=CONNECTIONS, at_most=2 * len(requests)))
                 memory[one] = sum(megabytes(server.pid))
+                told = figures(loads[one])
+                print(f"{one[0]} x {one[1]}: {told.a_second:.1f}/s, p95 {told.p95:.0f} ms", flush=True)
     return [Choice(*one, figures(loads[one]), memory[one]) for one in combinations]
