@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import django
 
@@ -74,15 +75,15 @@ INSERT INTO meetings_fts (meetings_fts) VALUES ('optimize');
 def write(target: Path) -> None:
     set_urlconf(settings.PUBLIC_URLCONF)
     tables = [table for table in TABLES if table.name in AS_EXPORTED]
-    folder = target.parent
-    (folder / NAME).unlink(missing_ok=True)
-    with closing(SqliteFile(folder, tables)) as file:
-        for table in tables:
-            for rows in table.batches():
-                file.write(table, rows)
-        file.database.execute("COMMIT")
-        add_the_rest(file.database)
-    (folder / NAME).rename(target)
+    # Beside the archive, which may have the name of an export's file.
+    with TemporaryDirectory(dir=target.parent) as folder:
+        with closing(SqliteFile(Path(folder), tables)) as file:
+            for table in tables:
+                for rows in table.batches():
+                    file.write(table, rows)
+            file.database.execute("COMMIT")
+            add_the_rest(file.database)
+        (Path(folder) / NAME).rename(target)
 
 
 def add_the_rest(database: sqlite3.Connection) -> None:
