@@ -70,7 +70,7 @@ def main() -> None:
         write(asked.document, "workers", report.workers_section(run))
     else:
         # Some of those generated are withdrawn.
-        write(asked.document, f"{round(facts.meetings, -3)} meetings", report.section(run))
+        write(asked.document, f"{float(f'{facts.meetings:.1g}'):.0f} meetings", report.section(run))
 
 
 def place_for(folder: Path, given: Path | None, meetings: int) -> Path:

@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.web.asking import Load, request
+from benchmarks.web.asking import Answer, Load, request
 from benchmarks.web.pages import Pair
 from benchmarks.web.servers import Server
 from benchmarks.web.targets import ARCHIVE, Target
@@ -76,21 +76,22 @@ def asking_for(target: Target, pair: Pair, connections: int) -> bytes:
     What an older address leads to is asked for at the newer one.
     """
     asked = request(target.address(pair))
-    first, _ = target.server.asked([asked], connections=1, at_most=1)
-    if (
-        target.name == ARCHIVE
-        and pair.lists_meetings
-        and not (first.last and MEETING.search(first.last.body))
-    ):
+    first = target.server.asked([asked], connections=1, at_most=1)[0].last
+    if first and first.status in REDIRECTS:
+        asked = request(first.headers[b"location"].decode())
+    last = warm_up(target.server, asked, connections)
+    if target.name == ARCHIVE and pair.lists_meetings and last and finds_nothing(last):
         raise SystemExit(f"{pair.archive} finds nothing: has the archive its search index and its counts?")
-    if first.last and first.last.status in REDIRECTS:
-        asked = request(first.last.headers[b"location"].decode())
-    warm_up(target.server, asked, connections)
     return asked
 
 
-def warm_up(server: Server, asked: bytes, connections: int) -> None:
-    server.asked([asked], connections=connections, seconds=SECONDS_TO_WARM_UP, at_most=3 * connections)
+def finds_nothing(answer: Answer) -> bool:
+    return answer.status == 200 and not MEETING.search(answer.body)
+
+
+def warm_up(server: Server, asked: bytes, connections: int) -> Answer | None:
+    how = {"connections": connections, "seconds": SECONDS_TO_WARM_UP, "at_most": 3 * connections}
+    return server.asked([asked], **how)[0].last
 
 
 def told(named: tuple[str, Figures]) -> str:

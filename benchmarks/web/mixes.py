@@ -39,7 +39,7 @@ def of_many_addresses(facts: Facts, peer_file: Path, number: int) -> list[bytes]
                 f"/hoi-nghi/?page={chosen.randint(1, pages)}",
                 f"/hoi-nghi/?chair={chosen.choice(chairs)}",
                 f"/hoi-nghi/?province={chosen.choice(places)}&year={chosen.randint(2011, 2026)}",
-                f"/tim-kiem/?q={chosen.choice(words)}&province={chosen.choice(places)}",
+                f"/tim-kiem/?province={chosen.choice(places)}&q={chosen.choice(words)}",
             ]
         )
 

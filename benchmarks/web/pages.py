@@ -96,7 +96,8 @@ def pairs(facts: Facts) -> list[Pair]:
         f"order by date desc, id limit {PAGE} offset {(facts.far_page - 1) * PAGE}"
     )
     in_province = f"province={PROVINCE}"
-    three = f"{in_province}&body={BODY}&year=2019"
+    # The site has its conditions in this order, and sends who asks in another one there.
+    three = f"body={BODY}&{in_province}&year=2019"
     month = "date_after=3/2019&date_before=3/2019"
     month_there = "date__gte=2019-03-01&date__lte=2019-03-31"
     return [

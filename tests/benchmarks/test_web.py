@@ -56,6 +56,13 @@ def test_the_lists_know_every_condition_that_is_asked_of_them():
         assert MeetingFilter(query, queryset=Meeting.objects.none()).unknown == []
 
 
+def test_conditions_come_in_the_sites_own_order():
+    """In another order it would be measured how fast the site sends readers on."""
+    for pair in pairs(FACTS):
+        names = [one.partition("=")[0] for one in urlsplit(pair.archive).query.split("&")]
+        assert names == sorted(names)
+
+
 def test_datasette_is_asked_for_columns_that_it_has():
     columns = {*MEETING.columns, "chair_id"}
     for pair in pairs(FACTS):
