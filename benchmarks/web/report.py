@@ -44,7 +44,10 @@ def section(run: Run) -> str:
     if outcomes:
         parts.append(("### Aims", table.of_aims(outcomes)))
     if run.compared:
-        read = "How many times Datasette's requests a second the site answers, and in brackets its CPU time."
+        read = (
+            "How many times Datasette's requests a second the site answers; in brackets, CPU time a request as "
+            "Datasette's to the site's."
+        )
         if any(one.said == "facets left out" for page in run.compared.values() for one in page.values()):
             read += " † Datasette left out facets that took too long."
         parts.append((f"### The site beside Datasette\n{read}", table.of_ratios(run.compared)))
