@@ -45,7 +45,7 @@ def section(run: Run) -> str:
         parts.append(("### Aims", table.of_aims(outcomes)))
     if run.compared:
         read = (
-            "How many times Datasette's requests a second the site answers; in brackets, CPU time a request as "
+            "How many times Datasette's requests a second the site answers; in brackets, CPU time as "
             "Datasette's to the site's."
         )
         if any(one.said == "facets left out" for page in run.compared.values() for one in page.values()):
