@@ -38,6 +38,10 @@ def database_settings(url: str, *, query_only: bool = False, seconds_a_query: fl
             settings["OPTIONS"]["seconds_a_query"] = seconds_a_query
             # A statement can switch query_only off, and none this.
             settings["NAME"] = f"{path.absolute().as_uri()}?mode=ro"
+            # To open it anew for each request is most of what a short answer costs: SQLite reads the whole
+            # schema, and everything else from the file again.
+            settings["CONN_MAX_AGE"] = None
+            settings["CONN_HEALTH_CHECKS"] = True
         return settings
     if query_only:
         # A connection of the pool may have ended with its server since it was used last.

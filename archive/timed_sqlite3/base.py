@@ -1,11 +1,14 @@
 """SQLite ends no query by itself. Here one that takes longer than OPTIONS' `seconds_a_query` is interrupted.
 
-As PostgreSQL's statement_timeout, it raises OperationalError, and the connection goes on answering.
+As PostgreSQL's statement_timeout, it raises OperationalError, and the connection goes on answering. It can be
+kept, too: a connection is usable as long as its file is the one at the address.
 """
 
+import os
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.db.backends.sqlite3 import base
 
@@ -60,9 +63,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
+        self.file = self._file_there()
         self.clock = Clock()
         connection.set_progress_handler(self.clock.is_over, STEPS)
         return connection
+
+    def is_usable(self) -> bool:
+        """Not once another file has taken the place of the one that is open, as a restored copy does."""
+        return self.file == self._file_there()
+
+    def _file_there(self) -> tuple[int, int] | None:
+        """Which file it is, whatever it is called; None where there is none."""
+        try:
+            found = os.stat(unquote(urlsplit(str(self.settings_dict["NAME"])).path))
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def create_cursor(self, name: str | None = None) -> TimedCursor:
         cursor: TimedCursor = self.connection.cursor(factory=TimedCursor)

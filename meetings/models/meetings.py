@@ -141,6 +141,9 @@ class Meeting(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    # What a search says of it (views.search.Found). Templates look long for what isn't there at all.
+    found = None
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.http import QueryDict
@@ -39,7 +39,7 @@ def list_query(kept: QueryDict, **changed: Any) -> str:
     parameters = kept.copy()
     for name, value in changed.items():
         parameters.setlist(name, [] if value is None else [str(value)])
-    return f"?{in_order(parameters).urlencode()}"
+    return f"?{urlencode(in_order(parameters.lists()))}"
 
 
 @register.simple_tag(takes_context=True)
@@ -48,7 +48,7 @@ def data_address(context: dict[str, Any]) -> str:
     request = context["request"]
     asked = request.GET.copy()
     asked.pop(PAGE, None)
-    kept = in_order(asked).urlencode()
+    kept = urlencode(in_order(asked.lists()))
     return f"{languages.file_address(request.path, 'json')}{'?' if kept else ''}{kept}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -47,20 +48,22 @@ def list_title(conditions: Iterable[Chip]) -> str:
 
 def query_string(parameters: QueryDict) -> str:
     """What follows the path in a link: from "?" on, or "" without parameters. The list's one address."""
-    query = in_order(parameters).urlencode()
+    return _query_string(parameters.lists())
+
+
+def _query_string(parameters: Iterable[tuple[str, list[str]]]) -> str:
+    query = urlencode(in_order(parameters))
     return f"?{query}" if query else ""
 
 
 def toggled(kept: QueryDict, name: str, value: str) -> str:
     """The query string with this value of the parameter where it wasn't there, without it where it was."""
-    other = kept.copy()
-    values = [given for given in kept.getlist(name) if given != value]
-    if len(values) == len(kept.getlist(name)):
-        values.append(value)
-    other.setlist(name, values)
-    if not other.getlist("province"):
+    other = dict(kept.lists())
+    given = other.get(name, [])
+    other[name] = [one for one in given if one != value] if value in given else [*given, value]
+    if not other.get("province"):
         other.pop(PREDECESSORS, None)
-    return query_string(other)
+    return _query_string(other.items())
 
 
 def chips(form: forms.Form) -> list[Chip]:

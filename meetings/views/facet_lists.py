@@ -23,12 +23,13 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
-    """`more` holds the values that stay folded."""
+    """`more` holds the values that stay folded, `switch` what takes in more with those that are chosen."""
 
     name: str
     label: str
     values: list[FacetValue]
     more: list[FacetValue]
+    switch: tuple[FacetValue, ...] = ()
 
     @property
     def has_choice(self) -> bool:

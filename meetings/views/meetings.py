@@ -1,5 +1,6 @@
 """The list of meetings under conditions, with what else each choice would find."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -102,14 +103,19 @@ class MeetingList(NumberedPages, ListView):
         lists = facets(self.counts, kept)
         # Who typed a name chooses whose it is before reading on.
         named = next((one for one in lists if one.name == "chair" and "chair_name" in kept), None)
+        switch = predecessors(self.counts, kept)
         return {
             "chips": removable,
             "feeds": feed_addresses("meetings", query=query_string(followed)),
             "citation": self._citation(query_string(followed)),
             "orders": self._orders(kept),
-            "facets": [one for one in lists if one is not named],
+            "facets": [
+                replace(one, switch=(switch,)) if switch and one.name == "province" else one
+                for one in lists
+                if one is not named
+            ],
             "named": named,
-            "predecessors": predecessors(self.counts, kept),
+            "predecessors": switch,
             "over_time": over_time(self.counts, kept),
             "advice": advice(self.counts, removable, kept) if is_empty else [],
         }

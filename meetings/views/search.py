@@ -1,10 +1,12 @@
 """The search page: officials, provinces and documents under the words, and what the reports say with them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from meetings.filters import BEST_FIRST
@@ -67,6 +69,15 @@ class SearchResults(MeetingList):
         return understood(query, kept) | {"near": near, "fewer": fewer}
 
 
+@dataclass(slots=True)
+class Found:
+    """What a list says of a meeting that was searched for: title and passage have the words marked."""
+
+    title: SafeString
+    passage: SafeString
+    note: str = ""
+
+
 def add_passages(meetings: list[Meeting], query: Query) -> None:
     """The best passage of each meeting's reports, and its title, with the words marked.
 
@@ -84,13 +95,11 @@ def add_passages(meetings: list[Meeting], query: Query) -> None:
             whole.add(article.meeting_id)
     can_stand_apart = len(query.wanted) == 1 and not query.wanted[0].is_phrase
     for meeting in meetings:
-        meeting.passage = best.get(meeting.pk, Passage()).html
-        meeting.marked_title = marked(meeting.title, query)
-        meeting.stands = ""
-        if meeting.passage and can_stand_apart and meeting.pk not in whole:
-            meeting.stands = gettext("In the report the words stand apart.")
-        elif query.wanted and not meeting.passage and "<mark>" not in meeting.marked_title:
-            meeting.stands = gettext("The words stand in what is known of the meeting, not in a report.")
+        found = meeting.found = Found(marked(meeting.title, query), best.get(meeting.pk, Passage()).html)
+        if found.passage and can_stand_apart and meeting.pk not in whole:
+            found.note = gettext("In the report the words stand apart.")
+        elif query.wanted and not found.passage and "<mark>" not in found.title:
+            found.note = gettext("The words stand in what is known of the meeting, not in a report.")
 
 
 def named_provinces(provinces: Iterable[Province], words: str) -> list[Province]:

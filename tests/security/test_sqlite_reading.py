@@ -49,6 +49,7 @@ def ask(path, django_db_blocker) -> Iterator[Callable[..., list]]:
                     cursor.execute(statement)
                 return cursor.fetchall()
 
+        ask.connection = connection
         yield ask
 
 
@@ -87,6 +88,31 @@ def test_what_a_killed_loader_had_written_is_read(ask, path):
     subprocess.run([sys.executable, "-c", LEAVES_A_LOG_BEHIND, str(path)], check=False)
     assert path.with_name("archive.sqlite3-wal").stat().st_size > 0
     assert ask("SELECT title FROM meetings") == [("first",), ("second",)]
+
+
+def test_a_connection_is_kept_until_another_file_takes_the_place_of_its_own(ask, path):
+    """As where an operator puts a copy back while the site goes on answering."""
+    assert ask("SELECT title FROM meetings") == [("first",)]
+    kept = ask.connection.connection
+    ask.connection.close_if_unusable_or_obsolete()
+    assert ask("SELECT title FROM meetings") == [("first",)]
+    assert ask.connection.connection is kept
+    restored = path.with_name("restored.sqlite3")
+    with closing(sqlite3.connect(restored)) as connection:
+        connection.execute("CREATE TABLE meetings (title text)")
+        connection.execute("INSERT INTO meetings VALUES ('restored')")
+        connection.commit()
+    restored.replace(path)
+    ask.connection.close_if_unusable_or_obsolete()
+    assert ask("SELECT title FROM meetings") == [("restored",)]
+
+
+def test_a_file_that_is_gone_is_not_read_from(ask, path):
+    assert ask("SELECT title FROM meetings") == [("first",)]
+    path.unlink()
+    ask.connection.close_if_unusable_or_obsolete()
+    with pytest.raises(OperationalError, match="unable to open"):
+        ask("SELECT title FROM meetings")
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path, django_db_blocker):

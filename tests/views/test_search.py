@@ -92,7 +92,7 @@ def test_meetings_whose_words_stand_apart_or_in_no_report_say_so(client):
     def said(words: str, **parameters: str) -> list[str]:
         path = f"/en{reverse('search')}"
         meetings = client.get(path, {"q": words, "order": "date"} | parameters).context["meetings"]
-        return [meeting.stands[: len(elsewhere)] for meeting in meetings]
+        return [meeting.found.note[: len(elsewhere)] for meeting in meetings]
 
     province = make_province("Bạc Liêu")
     for day, text in enumerate(("Thuế biển.", "Biển, rồi thuế.", "Thuế, rồi đến biển."), start=1):
