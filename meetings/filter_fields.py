@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings import vietnamese
 from meetings.models import Participation, Province
 from meetings.search import Query, QueryError, Refusal, parse
-from meetings.search.query import MOST_CHARACTERS, MOST_WORDS
+from meetings.search.query import MOST_CHARACTERS, MOST_FIELDS, MOST_WORDS
 
 EARLIEST_YEAR = 1945
 LATEST_YEAR = 2100
@@ -244,6 +244,7 @@ class QueryField(forms.CharField):
     default_error_messages = {
         Refusal.TOO_LONG: _("Give no more than %(characters)s characters."),
         Refusal.TOO_MANY_WORDS: _("Give no more than %(words)s words."),
+        Refusal.TOO_MANY_FIELDS: _("Give no more than %(fields)s of chair:, province: and document:."),
         Refusal.NO_WORDS: _("Give a word or a number to look for."),
         Refusal.ONLY_UNWANTED: _("Give a word to look for beside those to leave out."),
     }
@@ -255,7 +256,7 @@ class QueryField(forms.CharField):
         try:
             return parse(text)
         except QueryError as error:
-            limits = {"characters": MOST_CHARACTERS, "words": MOST_WORDS}
+            limits = {"characters": MOST_CHARACTERS, "words": MOST_WORDS, "fields": MOST_FIELDS}
             message = self.error_messages[error.refusal]
             raise ValidationError(message, code=error.refusal, params=limits) from error
 

@@ -97,8 +97,8 @@ class MeetingQuerySet(MergedQuerySet):
         found = self
         for asked in query.fields:
             if asked.field == Field.PROVINCE:
-                here = self.model.objects.filter(_of_province(asked)).values("pk")
-                found = found.exclude(pk__in=here) if asked.is_unwanted else found.filter(pk__in=here)
+                here = _of_province(asked)
+                found = found.exclude(here) if asked.is_unwanted else found.filter(here)
         if named is None:
             return found
         if named.left is not None:

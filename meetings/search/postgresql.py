@@ -22,6 +22,11 @@ LOOKED_THROUGH = 4_000
 HAVING = f"FROM meetings_search_index WHERE {TERMS} @@ (SELECT %s::tsquery)"
 FIRST = f"SELECT 1 {HAVING} LIMIT {LOOKED_THROUGH + 1}"
 TOO_MANY = f"(SELECT COUNT(*) > {LOOKED_THROUGH} FROM ({FIRST}) AS first)"
+# What is found is put in order after it was found: for a few of the newest the planner would else go back
+# through all meetings, and make the terms of each.
+NEWEST_FOUND = (
+    "SELECT meeting_id FROM (SELECT meeting_id, place {found} OFFSET 0) AS found ORDER BY place DESC LIMIT %s"
+)
 # So many of the newest are read to see how common the words are: as many rows as a page has. Where so many of
 # them fit, reading on finds the rest sooner than the index, which puts all that fit in order: a row takes
 # 0.04 ms to read.
@@ -82,14 +87,14 @@ def listed(ids: Collection[int]) -> RawSQL:
 def newest(condition: Condition, phrases: tuple[Phrase, ...]) -> tuple[str, list[str]]:
     """The statement for the ids of the newest, and its parameters but for the last: how many."""
     found, parameters = _found(condition, phrases)
-    return f"SELECT meeting_id {found} ORDER BY place DESC LIMIT %s", parameters
+    return NEWEST_FOUND.format(found=found), parameters
 
 
 def newest_ids(cursor: Any, condition: Condition, phrases: tuple[Phrase, ...], most: int) -> list[int]:
     """What most meetings have is found by reading the newest of them: the index would put all in order."""
     found, parameters = _found(condition, phrases)
     if phrases:
-        cursor.execute(f"SELECT meeting_id {found} ORDER BY place DESC LIMIT %s", [*parameters, most])
+        cursor.execute(NEWEST_FOUND.format(found=found), [*parameters, most])
         return [pk for (pk,) in cursor.fetchall()]
     fits, keys = _in_keys(condition)
     asked = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from meetings.indexing import index_meetings
 from meetings.models import Meeting, Participation
+from meetings.search import QueryError, Refusal, parse
 from tests.builders import (
     make_article,
     make_citation,
@@ -65,6 +66,10 @@ def archive() -> dict[str, Meeting]:
         ("bàn -chair:hùng", {"nobody", "guest"}),
         ("bàn -chair:xyz", {"today", "printed", "nobody", "guest"}),
         ("chair:văn tỉnh:hà", set()),
+        ("tỉnh:xyz", set()),
+        ("bàn -tỉnh:xyz", {"today", "printed", "nobody", "guest"}),
+        ("bàn -tỉnh:nam", set()),
+        ("bàn -tỉnh:định", {"guest"}),
         ("document:05", {"guest"}),
         ('document:"số 5"', {"guest"}),
         ("document:lich", {"guest"}),
@@ -82,6 +87,16 @@ def test_a_field_finds_by_what_is_printed_and_by_what_is_known_today(archive, qu
 def test_a_rejected_chair_is_none(archive):
     Participation.objects.filter(name="Vắn Ba").update(review="rejected")
     assert set(Meeting.objects.search("chair:văn")) == {archive["today"], archive["printed"]}
+
+
+def test_more_fields_than_anybody_needs_are_refused_with_their_number(client):
+    most = " ".join(f"chair:{letter}" for letter in "abcdeg")
+    assert parse(most).fields
+    with pytest.raises(QueryError) as refused:
+        parse(f"{most} -tỉnh:h")
+    assert refused.value.refusal == Refusal.TOO_MANY_FIELDS
+    page = client.get(reverse("search"), {"q": f"{most} -tỉnh:h"})
+    assert "Chỉ nhập tối đa 6 điều kiện chủ trì:, tỉnh: và văn bản:." in page.text
 
 
 def looked_through(client, address: str, **parameters: str) -> int:

@@ -1,4 +1,8 @@
-"""Strings that programs trip over, of our own making, by what they try."""
+"""Strings that programs trip over, of our own making, by what they try; and others' where a file has them."""
+
+import json
+import os
+from pathlib import Path
 
 # An element that no page of ours has: where it stands unescaped, a reader's browser would have made it.
 ELEMENT = "<i-am-here onclick=x>"
@@ -188,5 +192,8 @@ PATHS = [
 ]
 
 STRINGS = [*MARKUP, *QUERIES, *NUMBERS, *DAYS, *LETTERS, *PATHS]
+# A JSON list of more, as blns.json of the Big List of Naughty Strings is: no part of the project.
+OTHERS_FILE = os.environ.get("NAUGHTY_STRINGS")
+OTHERS: list[str] = json.loads(Path(OTHERS_FILE).read_text("utf-8")) if OTHERS_FILE else []
 # What no loader stores: PostgreSQL takes no NUL, and texts are cleaned before they are kept.
 STORABLE = [text for text in STRINGS if text.strip() and "\0" not in text and len(text) <= 60]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 from xml.etree import ElementTree
 
 import html5lib
@@ -22,10 +23,14 @@ from tests.builders import (
     make_resolution,
 )
 from tests.reader import Reader
-from tests.security.naughty import ELEMENT, MARKUP, STORABLE, STRINGS
+from tests.security.naughty import ELEMENT, MARKUP, OTHERS, STORABLE, STRINGS
 
-# Every seventh string here; with FUZZ_QUERIES (`make faults`) each in every parameter.
+# Every seventh string here; with FUZZ_QUERIES (`make faults`) each in every parameter. Others' strings, where
+# NAUGHTY_STRINGS names a file of them, go the same way.
 EVERY = 1 if os.environ.get("FUZZ_QUERIES") else 7
+
+# Such as no page of ours has by itself.
+LIKE_AN_ELEMENT = re.compile(r"<\w+[^>]*\W(?:on\w+|src|href|style)\s*=|<script|<i-am-here", re.IGNORECASE)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,13 +68,23 @@ def test_in_a_parameter_they_are_answered_or_refused_and_never_markup(page, para
     reader = Reader()
     answered = {reader.get(page, {name: text}).status_code for name in parameters for text in MARKUP}
     for name in parameters:
-        for text in STRINGS[::EVERY]:
+        for text in [*STRINGS, *OTHERS][::EVERY]:
             answer = reader.get(page, {name: text})
             assert answer.status_code in (200, 400, 404), (name, text)
             if answer.headers["Content-Type"].startswith("text/html"):
                 assert "<i-am-here" not in answer.text, (name, text)
             answered.add(answer.status_code)
     assert answered & {200, 400}
+
+
+def test_each_is_searched_for():
+    make_meeting(title="Hội nghị mẫu")
+    reader = Reader()
+    for text in [*STRINGS, *OTHERS]:
+        answer = reader.get("/tim-kiem/", {"q": text})
+        assert answer.status_code == 200, text
+        # What looks like an element stands nowhere as it was typed.
+        assert not (LIKE_AN_ELEMENT.search(text) and text in answer.text), text
 
 
 def elements(page: str) -> int:
