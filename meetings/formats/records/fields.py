@@ -11,7 +11,8 @@ from django.utils import translation
 
 from meetings.languages import VIETNAMESE
 
-RECORDS_A_BATCH = 500
+# One question to the database each, which must be answered in time (SECONDS_A_QUERY) beside other readers.
+RECORDS_A_BATCH = 100
 
 
 class Type(StrEnum):
@@ -80,7 +81,7 @@ class Record(Shape):
     fetch: Callable[[Sequence[int]], Mapping[int, Model]]
 
     def rows(self, ids: Iterable[int]) -> Iterator[list[Any]]:
-        """The values of the records with these primary keys, in their order, some hundred at a time.
+        """The values of the records with these primary keys, in their order, a hundred at a time.
 
         Names are in Vietnamese, whatever language the reader's page has.
         """
