@@ -19,7 +19,7 @@ RUN pip --python /venv/bin/python install --require-hashes --requirement require
 
 FROM python:3.11-slim-bookworm AS runtime
 
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=2
 # The font of the pictures that show where a link is shared.
 RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core && rm -rf /var/lib/apt/lists/*
 # What is written, each a volume: an SQLite database, and what nginx hands out. All the rest is for reading.
