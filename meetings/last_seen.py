@@ -61,8 +61,8 @@ def _on_last_days(places: dict[int, Place | None]) -> Iterable[Participation]:
     ]
     if not held:
         return []
-    meetings = Meeting.objects.published().filter(reduce(or_, held)).values_list("pk", flat=True)
-    rows = _placed().filter(official__in=list(places), meeting__in=list(meetings))
+    meetings = Meeting.objects.published().filter(reduce(or_, held)).values("pk")
+    rows = _placed().filter(official__in=list(places), meeting__in=meetings)
     return [row for row in rows if (place := places[row.official_id]) and row.meeting.sorts_on == place[0]]
 
 

@@ -4,6 +4,7 @@ FLOOR_FILE names the file whose bytes both answer.
 """
 
 import os
+import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ urlpatterns = [path("", view)]
 settings.configure(
     ROOT_URLCONF=__name__,
     ALLOWED_HOSTS=["127.0.0.1"],
-    SECRET_KEY="of a view that signs nothing",
+    SECRET_KEY=secrets.token_urlsafe(),
     MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"],
 )
 django.setup()
