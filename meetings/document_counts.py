@@ -1,10 +1,14 @@
-"""How many documents there are of each kind, year, level and province: one grouped query answers for all."""
+"""How many documents there are of each kind, year, level and province: one grouped query answers for all.
+
+It looks at every document, so without words it is asked once for each version of the archive.
+"""
 
 from collections.abc import Iterator
 
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast, Substr
 
+from meetings.counting.of_version import OfVersion
 from meetings.facets import Cell, Cells, Facet, Tally, tally
 from meetings.filter_fields import as_parameter
 from meetings.filters import DocumentFilter, Level
@@ -26,6 +30,8 @@ def count_documents(filterset: DocumentFilter, provinces: dict[int, Province]) -
         name: Facet(PLACES[name], values[name], set(map(as_parameter, asked.get(name, ()))))
         for name in PLACES
     }
+    if asked and not asked["q"]:
+        return tally(all_cells(), facets)
     found = filterset.found(Resolution.objects.published(), without=PLACES)
     return tally(Cells(_cells(found)), facets)
 
@@ -35,3 +41,7 @@ def _cells(documents: QuerySet[Resolution]) -> Iterator[Cell]:
     rows = documents.order_by().annotate(year=year).values_list("kind", "year", "province_id")
     for *keys, number in rows.annotate(number=Count("pk")):
         yield tuple(keys), number
+
+
+# Whatever is chosen of the facets, it is a choice among these.
+all_cells = OfVersion(lambda: Cells(_cells(Resolution.objects.published())))

@@ -88,7 +88,9 @@ def make_fact(article: Article, field: str, quote: str, value: str, **fields: An
 def make_resolution(**fields: Any) -> Resolution:
     fields.setdefault("kind", "nghị quyết")
     fields.setdefault("number", "28-NQ/TW")
-    return Resolution.objects.create(**fields)
+    resolution = Resolution.objects.create(**fields)
+    archive_changed()
+    return resolution
 
 
 def make_citation(article: Article, quote: str, **fields: Any) -> Citation:
