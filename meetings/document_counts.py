@@ -31,7 +31,7 @@ def count_documents(filterset: DocumentFilter, provinces: dict[int, Province]) -
         for name in PLACES
     }
     if asked and not asked["q"]:
-        return tally(all_cells(), facets)
+        return tally(all_document_cells(), facets)
     found = filterset.found(Resolution.objects.published(), without=PLACES)
     return tally(Cells(_cells(found)), facets)
 
@@ -44,4 +44,4 @@ def _cells(documents: QuerySet[Resolution]) -> Iterator[Cell]:
 
 
 # Whatever is chosen of the facets, it is a choice among these.
-all_cells = OfVersion(lambda: Cells(_cells(Resolution.objects.published())))
+all_document_cells = OfVersion(lambda: Cells(_cells(Resolution.objects.published())))

@@ -244,7 +244,7 @@ class QueryField(forms.CharField):
     default_error_messages = {
         Refusal.TOO_LONG: _("Give no more than %(characters)s characters."),
         Refusal.TOO_MANY_WORDS: _("Give no more than %(words)s words."),
-        Refusal.TOO_MANY_FIELDS: _("Give no more than %(fields)s of chair:, province: and document:."),
+        Refusal.TOO_MANY_FIELDS: _("Give no more than %(fields)s of “chair:”, “province:” and “document:”."),
         Refusal.NO_WORDS: _("Give a word or a number to look for."),
         Refusal.ONLY_UNWANTED: _("Give a word to look for beside those to leave out."),
     }

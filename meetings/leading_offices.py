@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
-
 from meetings import vietnamese
-from meetings.models import Province
+from meetings.models import Observation, Province
 from meetings.province_names import spoken_name
 
+Capacity = Observation.Capacity
+# Of each its name, and how reports word it.
 OFFICES = {
-    "secretary": (_("Secretary"), re.compile(r"(?:quyền )?bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)")),
-    "standing_deputy": (
-        _("Standing deputy secretary"),
-        re.compile(r"phó bí thư thường trực(?: (?P<committee>tỉnh|thành) ủy\b(?P<of>.*))?"),
-    ),
-    "deputy": (_("Deputy secretary"), re.compile(r"phó bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)")),
+    office.value: (office.label, re.compile(wording))
+    for office, wording in {
+        Capacity.SECRETARY: r"(?:quyền )?bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)",
+        Capacity.STANDING_DEPUTY: r"phó bí thư thường trực(?: (?P<committee>tỉnh|thành) ủy\b(?P<of>.*))?",
+        Capacity.DEPUTY: r"phó bí thư (?P<committee>tỉnh|thành) ủy\b(?P<of>.*)",
+    }.items()
 }
 # "Bí thư Thành ủy" in a province leads a city inside it.
 COMMITTEES = {Province.Kind.PROVINCE: "tỉnh", Province.Kind.CITY: "thành"}

@@ -19,11 +19,10 @@ from meetings.facets import Cells, Facet, Tally, tally
 from meetings.filter_fields import as_parameter
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting, Official
+from meetings.models.counts import UNKNOWN_YEAR
 from meetings.search import finds_more_than
 
 PLACES = {"province": 0, "region": 0, "year": 1, "body": 2}
-# The year of `sorts_on` where none is known.
-UNKNOWN_YEAR = "0001"
 # Of words that are found more often, the newest so many are looked through; with less than this among them
 # that fulfil the other conditions, all are.
 FEW = 25

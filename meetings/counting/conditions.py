@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from meetings.models import Province
-from meetings.models.counts import NOWHERE
+from meetings.models.counts import held_by
 from meetings.models.places import reachable
 
 # Conditions on what each row of the counts says itself.
@@ -22,20 +22,14 @@ def own_conditions(
         units = {province.pk for province in chosen}
         if asked.get("predecessors"):
             units = reachable(units, [(successor, unit) for unit, successor in successions])
-        conditions &= of_units(units)
+        conditions &= held_by(units)
     if regions := asked.get("region"):
-        conditions &= of_units({province.pk for province in provinces if province.region in regions})
+        conditions &= held_by({province.pk for province in provinces if province.region in regions})
     if years := asked.get("year"):
         conditions &= in_years(years)
     if bodies := asked.get("body"):
         conditions &= Q(body__in=bodies)
     return conditions
-
-
-def of_units(units: Collection[int]) -> Q:
-    """Held by one of these, alone or jointly with another."""
-    # SQLite uses an index of few rows only where the question repeats its condition, word for word.
-    return Q(province__in=units) | Q(joint_province__in=units) & ~Q(joint_province=NOWHERE)
 
 
 def in_years(years: Iterable[int]) -> Q:

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from meetings.counting.conditions import of_units
 from meetings.models import MeetingCount, Province
-from meetings.models.counts import Count
-
-NO_YEAR = "0001"
+from meetings.models.counts import UNKNOWN_YEAR, Count, held_by
 
 
 def number_of_meetings(provinces: Iterable[Province]) -> int:
-    rows = MeetingCount.objects.filter(of_units({unit.pk for unit in provinces}), span=Count.Span.YEAR)
+    rows = MeetingCount.objects.filter(held_by({unit.pk for unit in provinces}), span=Count.Span.YEAR)
     return rows.aggregate(number=Sum("number", default=0))["number"]
 
 
@@ -39,12 +36,12 @@ class Months:
         """Those whose month is known, by first and last month and body."""
         found: Counter[tuple[str, str, str]] = Counter()
         for (begun, ended, is_year_only, body), number in self.counted.items():
-            if not is_year_only and begun[:4] != NO_YEAR:
+            if not is_year_only and begun[:4] != UNKNOWN_YEAR:
                 found[begun, ended, body] += number
         return found
 
 
 def months_of(provinces: Iterable[Province]) -> Months:
-    rows = MeetingCount.objects.filter(of_units({unit.pk for unit in provinces}), span=Count.Span.MONTH)
+    rows = MeetingCount.objects.filter(held_by({unit.pk for unit in provinces}), span=Count.Span.MONTH)
     counted = rows.values_list("begun", "ended", "is_year_only", "body").annotate(Sum("number"))
     return Months(Counter({tuple(key): number for *key, number in counted}))

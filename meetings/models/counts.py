@@ -3,12 +3,22 @@
 `meetings.indexing.counts` alone writes these tables, in the transaction that changes what they count.
 """
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 # In place of a province where there is none: a null would be unlike every other null.
 NOWHERE = 0
+# In place of the year of a day whose year is not known.
+UNKNOWN_YEAR = "0001"
+
+
+def held_by(units: Collection[int]) -> Q:
+    """By one of these provinces, alone or jointly with another: of rows that have both."""
+    # SQLite uses an index of few rows only where the question repeats its condition, word for word.
+    return Q(province__in=units) | Q(joint_province__in=units) & ~Q(joint_province=NOWHERE)
 
 
 class Count(models.Model):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.counts import NOWHERE
+from meetings.models.counts import NOWHERE, held_by
 from meetings.models.places import Province
 
 
@@ -23,9 +23,7 @@ class ObservationQuerySet(models.QuerySet):
 
     def in_provinces(self, provinces: Iterable[Province]):
         """At meetings that one of these held, alone or jointly with another."""
-        units = [province.pk for province in provinces]
-        jointly = Q(joint_province__in=units) & ~Q(joint_province=NOWHERE)
-        return self.filter(Q(province__in=units) | jointly)
+        return self.filter(held_by([province.pk for province in provinces]))
 
 
 class Observation(models.Model):

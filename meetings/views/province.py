@@ -77,14 +77,18 @@ class ProvinceDetail(DetailView):
 def reach(meetings: QuerySet[Meeting], months: Months) -> dict[str, Any]:
     """How many there are, and the first days of the first and of the last whose day is known."""
     dated = meetings.exclude(date=None).order_by()
-    known = sorted(begun for begun, *_ in months.known())
-    edges = {}
-    for name, chosen, month in (("first", Min("date"), known[:1]), ("last", Max("date"), known[-1:])):
-        # Of all that began in this month the day may be unknown.
-        edges[name] = (
-            month and dated.sorted_between(*days_of(*month)).aggregate(day=chosen)["day"]
-        ) or dated.aggregate(day=chosen)["day"]
-    return {"count": months.total, **edges}
+    known = [begun for begun, *_ in months.known()]
+    first = _day_of(dated, Min("date"), min(known)) if known else None
+    last = _day_of(dated, Max("date"), max(known)) if known else None
+    return {"count": months.total, "first": first, "last": last}
+
+
+def _day_of(dated: QuerySet[Meeting], chosen: Min | Max, month: str) -> datetime.date | None:
+    """Of the month; of all dated meetings only where no day of it is known."""
+    return (
+        dated.sorted_between(*days_of(month)).aggregate(day=chosen)["day"]
+        or dated.aggregate(day=chosen)["day"]
+    )
 
 
 def lineage(province: Province) -> list[Province]:

@@ -96,7 +96,7 @@ def test_more_fields_than_anybody_needs_are_refused_with_their_number(client):
         parse(f"{most} -tỉnh:h")
     assert refused.value.refusal == Refusal.TOO_MANY_FIELDS
     page = client.get(reverse("search"), {"q": f"{most} -tỉnh:h"})
-    assert "Chỉ nhập tối đa 6 điều kiện chủ trì:, tỉnh: và văn bản:." in page.text
+    assert "Chỉ nhập tối đa 6 điều kiện “chủ trì:”, “tỉnh:” và “văn bản:”." in page.text
 
 
 def looked_through(client, address: str, **parameters: str) -> int:
