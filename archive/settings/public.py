@@ -18,6 +18,8 @@ DATABASES = {
 DATABASE_ROUTERS = ["archive.routing.ReplicaRouter"]
 # A replica that is further behind is left out until it has caught up.
 REPLICA_LAG_SECONDS = float(os.environ.get("REPLICA_LAG_SECONDS") or 10)
+# Who has the newest page is told so by a version of the archive that was read at most so long ago.
+VERSION_AGE_SECONDS = float(os.environ.get("VERSION_AGE_SECONDS") or 1)
 
 # What may be asked by POST (archive.middleware) is a few words or a column of names.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
@@ -31,8 +33,8 @@ MIDDLEWARE = [
     "archive.middleware.ReadOnlyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.routing.ReplicaMiddleware",
-    "archive.middleware.LanguageMiddleware",
     "archive.conditional.VersionMiddleware",
+    "archive.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "archive.middleware.RedirectMiddleware",
     "archive.middleware.UnavailableMiddleware",

@@ -24,6 +24,9 @@ EXPORT_DIR = VAR_DIR / "test-export"
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that isn't there unless it looks anew.
 WHITENOISE_AUTOREFRESH = True
 
+# What a test changes it asks for at once.
+VERSION_AGE_SECONDS = 0
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In memory all threads would share one connection, on which two requests of a browser can wait for each
     # other for ever: one inside SQLite for Python's lock, one inside Python for SQLite's.

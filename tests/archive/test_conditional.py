@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +43,41 @@ def test_a_change_of_the_archive_is_sent(client):
     again = page(client, **{"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 200
     assert again.headers["ETag"] != first.headers["ETag"]
+
+
+def test_who_has_what_was_newest_a_moment_ago_is_told_so_by_no_query(client, settings, monkeypatch):
+    settings.VERSION_AGE_SECONDS = 1
+    now = 100.0
+    monkeypatch.setattr(conditional.time, "monotonic", lambda: now)
+    make_meeting()
+    first = page(client)
+    for seconds, answer in ((0.9, (304, 0)), (1.0, (304, 1)), (1.9, (304, 0))):
+        now = 100 + seconds
+        with CaptureQueriesContext(connection) as queries:
+            again = page(client, **{"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, len(queries)) == answer
+        assert again.headers["Cache-Control"] == "public, max-age=60"
+        assert again.headers["ETag"] == first.headers["ETag"]
+        assert again.headers["Last-Modified"] == first.headers["Last-Modified"]
+
+
+def test_what_has_to_be_made_is_made_from_the_version_of_now(client, settings):
+    settings.VERSION_AGE_SECONDS = 1_000
+    make_meeting()
+    first = page(client)
+    archive_changed()
+    second = page(client)
+    assert second.headers["ETag"] != first.headers["ETag"]
+    assert page(client, **{"If-None-Match": first.headers["ETag"]}).status_code == 200
+    assert page(client, **{"If-None-Match": second.headers["ETag"]}).status_code == 304
+
+
+def test_what_another_process_knows_to_be_newer_is_newest(client, settings):
+    settings.VERSION_AGE_SECONDS = 1_000
+    page(client)
+    archive_changed()
+    of_another_process = page(Client()).headers["ETag"]
+    assert page(client, **{"If-None-Match": of_another_process}).status_code == 304
 
 
 def test_a_version_that_took_the_number_of_a_lost_one_is_another_page(client):
