@@ -7,7 +7,7 @@ scripts/messages.py    writes locale/*/LC_MESSAGES/django.po and .mo; says what 
 import datetime
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,11 +15,13 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 PYTHON_FOLDERS = ("archive", "meetings")
-TEMPLATE_FOLDERS = ("templates", "meetings/templates")
+PAGES = ROOT / "templates"
+DESK_PAGES = PAGES / "desk"
 # Babel would write the moment of the run, and so compile the same words to other bytes each time.
 NO_MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 KEYWORDS = {
@@ -36,22 +38,25 @@ KEYWORDS = {
 }
 
 
-def sources() -> Iterator[tuple[str, str]]:
-    """Each file with messages, by its path in the project, as Python source."""
+def sources() -> Iterator[tuple[Path, str | Callable, str]]:
+    """Each file with messages, how Babel reads it, and its text."""
     for folder in PYTHON_FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
-    for folder in TEMPLATE_FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.html")):
-            name = path.relative_to(ROOT).as_posix()
-            yield name, templatize(path.read_text(encoding="utf-8"), origin=name)
+            yield path, "python", path.read_text(encoding="utf-8")
+    for path in sorted(PAGES.glob("*.html")):
+        yield path, babel_extract, path.read_text(encoding="utf-8")
+    for path in sorted(DESK_PAGES.rglob("*.html")):
+        # Babel knows no templates of Django's; Django writes them as Python of the same messages.
+        yield path, "python", templatize(path.read_text(encoding="utf-8"), origin=path.name)
 
 
 def extracted() -> Catalog:
     """Every message of the sources, with the files it stands in."""
     catalog = Catalog(charset="utf-8")
-    for name, source in sources():
-        found = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
+    for path, method, source in sources():
+        name = path.relative_to(ROOT).as_posix()
+        file = io.BytesIO(source.encode())
+        found = extract(method, file, keywords=KEYWORDS, options={"silent": "false", "trimmed": "true"})
         for _line, message, _comments, context in found:
             catalog.add(message, locations=[(name, 0)], context=context)
     return catalog

@@ -1,8 +1,11 @@
 """Fixtures that more than one part of the tests needs."""
 
 import os
+from typing import Any
 
+import jinja2
 import pytest
+from django.test.signals import template_rendered
 
 from archive.settings import desk as desk_settings
 from tests.reader import Reader
@@ -10,6 +13,18 @@ from tests.reader import Reader
 # Playwright's synchronous API keeps an event loop running in the main thread from the first browser test
 # on; Django would then refuse every database query of that thread, in whatever test comes next.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+class ToldTemplate(jinja2.Template):
+    """Tells Django's test client what a page was made of, as Django's own engine does."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = dict(*args, **kwargs)
+        template_rendered.send(sender=self, template=self, context=context)
+        return super().render(context)
+
+
+jinja2.Environment.template_class = ToldTemplate
 
 
 @pytest.fixture

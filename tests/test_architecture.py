@@ -120,6 +120,7 @@ READERS = (
     "meetings.formats",
     "meetings.search",
     "meetings.templatetags",
+    "meetings.templating",
     "meetings.concordance",
     "meetings.correction_filter",
     "meetings.facets",

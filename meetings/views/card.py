@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from meetings.models import Meeting
-from meetings.templatetags.archive import each_once
+from meetings.templating.functions import each_once
 from meetings.views.pages import RecordAtAddress
 
 logger = logging.getLogger("django.request")

@@ -17,7 +17,7 @@ from meetings.formats.licence import LICENCE_ADDRESS, LICENCE_TERMS
 from meetings.formats.parameters import Parameter, parameters
 from meetings.formats.records import MEETING, RECORDS, Field, Shape, Type
 from meetings.models.versions import current_version
-from meetings.site_address import absolute, site_of
+from meetings.site_address import absolute
 from meetings.views.data.json_records import json_address
 from meetings.views.data.lists import LISTS, DataList, MeetingData, downloads
 from meetings.views.data.totals import totals
@@ -96,7 +96,6 @@ def data_page(request: HttpRequest) -> HttpResponse:
         "tables": [table(shape) for shape in (*RECORDS, *FINDINGS)],
         "whole": whole_archive(),
         "formats": WHOLE_FORMATS.values(),
-        "site": site_of(request),
         "example": json_address(newest) if newest else "",
         "answer": example(newest.pk) if newest else "",
         "terms": LICENCE_TERMS,

@@ -2,20 +2,22 @@
 
 import pytest
 from django.db.models import F
-from django.template import Context, Template
+from django.template import engines
 from django.utils import translation
 
 from meetings.models import MeetingCount, archive_changed
 from meetings.templatetags.numbers import grouped
 from tests.builders import make_meeting, make_province
 
-COUNTED = Template(
+COUNTED_AT_THE_DESK = (
     "{% load i18n numbers %}{{ n|grouped }}, {% blocktranslate trimmed count number=n|grouped %}"
     "Found {{ number }} meeting{% plural %}Found {{ number }} meetings{% endblocktranslate %}"
 )
-
-
-@pytest.mark.parametrize(
+COUNTED = (
+    "{{ n|grouped }}, {% trans number=n|grouped %}"
+    "Found {{ number }} meeting{% pluralize %}Found {{ number }} meetings{% endtrans %}"
+)
+WRITTEN = pytest.mark.parametrize(
     ("language", "number", "written"),
     [
         ("vi", 999, "999, Tìm thấy 999 hội nghị"),
@@ -24,9 +26,18 @@ COUNTED = Template(
         ("en", 1000, "1,000, Found 1,000 meetings"),
     ],
 )
+
+
+@WRITTEN
 def test_thousands_stand_apart_also_where_a_translation_counts(language, number, written):
     with translation.override(language):
-        assert COUNTED.render(Context({"n": number})) == written
+        assert engines["jinja2"].from_string(COUNTED).render({"n": number}) == written
+
+
+@WRITTEN
+def test_the_desk_writes_them_alike(desk, language, number, written):
+    with translation.override(language):
+        assert engines["django"].from_string(COUNTED_AT_THE_DESK).render({"n": number}) == written
 
 
 def test_what_is_no_number_stays_as_it_is():

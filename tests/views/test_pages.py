@@ -194,7 +194,7 @@ def test_a_record_says_what_it_is_where_a_link_to_it_is_shared(client):
     meeting = make_meeting(title='Họp "quý" IV', province=make_province("Mẫu"))
     page = client.get(meeting.get_absolute_url()).text
     assert f'<meta property="og:title" content="{meeting}">' in page
-    assert '<meta property="og:description" content="Họp &quot;quý&quot; IV">' in page
+    assert '<meta property="og:description" content="Họp &#34;quý&#34; IV">' in page
     assert f'<meta property="og:url" content="http://testserver{meeting.get_absolute_url()}">' in page
     assert '<meta property="og:locale" content="vi_VN">' in page
     for record, kind in [(make_official(), "profile"), (make_resolution(), "article")]:

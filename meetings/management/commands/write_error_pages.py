@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.template.backends.django import DjangoTemplates
+from django.template.backends.jinja2 import Jinja2
 from django.utils import translation
 
 from meetings.languages import ENGLISH, VIETNAMESE
@@ -25,9 +25,9 @@ class Command(BaseCommand):
             "NAME": "public",
             "DIRS": [settings.BASE_DIR / "templates"],
             "APP_DIRS": False,
-            "OPTIONS": {},
+            "OPTIONS": {"environment": "meetings.templating.environment.environment"},
         }
-        public = DjangoTemplates(templates)
+        public = Jinja2(templates)
         for language, target in ((VIETNAMESE, folder), (ENGLISH, folder / "en")):
             target.mkdir(parents=True, exist_ok=True)
             for page in PAGES:

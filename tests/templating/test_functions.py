@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.models import Meeting
-from meetings.templatetags.archive import day, meeting_date, web_address
+from meetings.templating.functions import day, meeting_date, web_address
 
 
 @pytest.mark.parametrize("url", ["https://bao.example/1", "http://bao.example/"])

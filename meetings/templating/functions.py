@@ -1,15 +1,17 @@
-"""What the templates need to write of the archive's records."""
+"""What the templates of the public site need to write of the archive's records."""
 
 import datetime
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django import template
 from django.http import QueryDict
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import template_localtime
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from meetings import languages, vietnamese
 from meetings.filters import PAGE
@@ -18,22 +20,18 @@ from meetings.models import Citation, Meeting, Participation
 from meetings.one_address import in_order
 from meetings.site_address import site_of
 
-register = template.Library()
 
-
-@register.filter
 def web_address(url: str) -> str:
     """The address if a browser may follow it, else "": escaping alone lets `javascript:` through."""
     return url if urlsplit(url).scheme in ("http", "https") else ""
 
 
-@register.simple_tag(takes_context=True)
-def site(context: dict[str, Any]) -> str:
+@pass_context
+def site(context: Context) -> str:
     """What stands before a path in a whole address of the site."""
     return site_of(context["request"])
 
 
-@register.simple_tag
 def list_query(kept: QueryDict, **changed: Any) -> str:
     """What follows a list's path where it is asked for the same with these changes; None leaves one out."""
     parameters = kept.copy()
@@ -42,8 +40,8 @@ def list_query(kept: QueryDict, **changed: Any) -> str:
     return f"?{urlencode(in_order(parameters.lists()))}"
 
 
-@register.simple_tag(takes_context=True)
-def data_address(context: dict[str, Any]) -> str:
+@pass_context
+def data_address(context: Context) -> str:
     """Where the page's data are: they have one language, and pages of their own."""
     request = context["request"]
     asked = request.GET.copy()
@@ -52,22 +50,20 @@ def data_address(context: dict[str, Any]) -> str:
     return f"{languages.file_address(request.path, 'json')}{'?' if kept else ''}{kept}"
 
 
-@register.filter
 def address_in(path: str, language: str) -> str:
     """The address of the same page in the language, what follows the path included."""
     return languages.address_in(language, path)
 
 
-@register.filter(expects_localtime=True)
 def day(date: datetime.date | None) -> SafeString | str:
     """A day as readers write it, that machines can read too; of a moment, the day."""
     if date is None:
         return ""
+    date = template_localtime(date)
     text = formats.date_format(date, "DATE_FORMAT")
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), text)
 
 
-@register.filter
 def meeting_date(meeting: Meeting) -> SafeString | str:
     """The date or partial date of a meeting, that machines can read too; "" if nothing is known."""
     if not meeting.date_text:
@@ -76,24 +72,20 @@ def meeting_date(meeting: Meeting) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', machine, meeting.date_text)
 
 
-@register.filter
 def passage_address(proof: Participation | Citation) -> str:
     """Where the passage stands, from another page: the meeting's page, at the words that prove it."""
     return f"{proof.meeting.get_absolute_url()}#{proof.anchor}"
 
 
-@register.filter
 def change_address(person: Participation) -> str:
     """Where a change of office is told, else where the person is named."""
     return f"{person.meeting.get_absolute_url()}#{person.change_anchor or person.anchor}"
 
 
-@register.filter
 def json_ld(data: dict[str, Any]) -> SafeString:
     return as_script(data)
 
 
-@register.filter
 def person_link(person: Participation) -> SafeString:
     """Who it is where that is certain and public, else the name as printed, without a link."""
     official = person.official
@@ -102,7 +94,6 @@ def person_link(person: Participation) -> SafeString:
     return format_html('<a class="person" href="{}">{}</a>', official.get_absolute_url(), official.name)
 
 
-@register.filter
 def each_once(people: Iterable[Participation]) -> list[Participation]:
     """Without those whom another report of the meeting has named already."""
     return list({row.official_id or vietnamese.exact_key(row.name): row for row in people}.values())
