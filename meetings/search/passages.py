@@ -1,7 +1,9 @@
 """The words of a text that a query found, and the passage of it that answers best."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -10,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings.search import abbreviations
 from meetings.search.abbreviations import Keys
 from meetings.search.query import Query
-from meetings.search.syllables import Syllable, syllables
+from meetings.search.syllables import PrintedSyllables, Syllable
 
 # Syllables that are shown: about three lines; and how many of them before what was found.
 LENGTH, BEFORE = 45, 8
@@ -45,29 +47,30 @@ class Passage(NamedTuple):
 
 def marked(text: str, query: Query) -> SafeString:
     """The whole text, escaped, what was found in <mark>."""
-    found = syllables(text)
+    found = PrintedSyllables(text)
     return _html(text, found, _shown(_finds(found, query)), 0, len(text))
 
 
 def passage(text: str, query: Query) -> Passage:
     """The best passage, likewise; empty, and worth nothing, where nothing is found."""
-    found = syllables(text)
+    found = PrintedSyllables(text)
     finds = _finds(found, query)
     if not finds:
         return Passage()
     best = max(finds, key=lambda find: (_worth(find, finds), -find.start))
     first = max(0, best.start - BEFORE)
-    last = min(len(found), first + LENGTH)
+    last = min(len(found.folded), first + LENGTH)
     shown = [find for find in _shown(finds) if first <= find.start and find.end <= last]
-    start = 0 if first == 0 else found[first].start
-    end = len(text) if last == len(found) else found[last - 1].end
+    start = 0 if first == 0 else found.spans[first][0]
+    end = len(text) if last == len(found.folded) else found.spans[last - 1][1]
     html = _html(text, found, shown, start, end)
-    whole = f"{'… ' if first else ''}{html}{' …' if last < len(found) else ''}"
+    whole = f"{'… ' if first else ''}{html}{' …' if last < len(found.folded) else ''}"
     has_all = any(find.worth >= WHOLE for find in finds) or len(query.syllables) == 1
     return Passage(mark_safe(whole), _worth(best, finds), has_all)
 
 
-def _targets(query: Query) -> list[Target]:
+@lru_cache(maxsize=100)
+def _targets(query: Query) -> tuple[Target, ...]:
     """The whole query and each abbreviation in all their forms, and the single words."""
     forms = abbreviations.EXACT if query.is_exact else abbreviations.FOLDED
     found = []
@@ -84,7 +87,7 @@ def _targets(query: Query) -> list[Target]:
         for span in abbreviations.spans(keys, forms):
             found += [Target(other, other, FORM) for other in span.others]
         found += [Target((key,), (marked,), WORD) for key, marked in zip(keys, exact, strict=True)]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _keys(asked: Iterable[Syllable], query: Query) -> tuple[Keys, Keys]:
@@ -94,18 +97,20 @@ def _keys(asked: Iterable[Syllable], query: Query) -> tuple[Keys, Keys]:
     return exact if query.is_exact else tuple(one.folded for one in together), exact
 
 
-def _finds(found: list[Syllable], query: Query) -> list[Find]:
-    exact = [one.exact for one in found]
-    keys = exact if query.is_exact else [one.folded for one in found]
-    places: dict[str, list[int]] = {}
+def _finds(found: PrintedSyllables, query: Query) -> list[Find]:
+    targets = _targets(query)
+    keys = found.exact if query.is_exact else found.folded
+    firsts = {target.keys[0] for target in targets}
+    places: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
-        places.setdefault(key, []).append(place)
+        if key in firsts:
+            places[key].append(place)
     finds = []
-    for target in _targets(query):
+    for target in targets:
         length = len(target.keys)
-        for place in places.get(target.keys[0], ()):
+        for place in places[target.keys[0]]:
             if tuple(keys[place : place + length]) == target.keys:
-                has_marks = tuple(exact[place : place + length]) == target.exact
+                has_marks = found.exact_keys(place, place + length) == target.exact
                 finds.append(Find(place, place + length, target.worth * (1 + has_marks)))
     return finds
 
@@ -122,10 +127,10 @@ def _shown(finds: list[Find]) -> list[Find]:
     return [find for find in finds if best < WHOLE or find.worth >= WHOLE]
 
 
-def _html(text: str, found: list[Syllable], finds: list[Find], start: int, end: int) -> SafeString:
+def _html(text: str, found: PrintedSyllables, finds: list[Find], start: int, end: int) -> SafeString:
     pieces, place = [], start
     for find in sorted(finds, key=lambda find: (find.start, -find.end)):
-        mark_start, mark_end = found[find.start].start, found[find.end - 1].end
+        mark_start, mark_end = found.spans[find.start][0], found.spans[find.end - 1][1]
         if mark_start < place:
             continue
         pieces += [escape(text[place:mark_start]), "<mark>", escape(text[mark_start:mark_end]), "</mark>"]

@@ -6,6 +6,7 @@ here and nowhere else: no database folds a letter, so both find the same.
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from meetings import vietnamese
@@ -40,6 +41,29 @@ def syllables(text: str) -> list[Syllable]:
         bare = folded[start:end][:LONGEST]
         found.append(Syllable(bare, _exact_key(match[0][:LONGEST], bare), start, end))
     return found
+
+
+class PrintedSyllables:
+    """The same of a long text, of which little is asked: a page of results reads 25 reports of a thousand
+    syllables each, and shows where some of them stand.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded_text = vietnamese.fold(text)
+        self.folded = [key[:LONGEST] for key in SYLLABLE.findall(self._folded_text)]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each stands in the text."""
+        return [match.span() for match in SYLLABLE.finditer(self._folded_text)]
+
+    @cached_property
+    def exact(self) -> list[str]:
+        return list(self.exact_keys(0, len(self.folded)))
+
+    def exact_keys(self, first: int, end: int) -> tuple[str, ...]:
+        return tuple([_EXACT_AS_PRINTED[self._text[begun:ended]] for begun, ended in self.spans[first:end]])
 
 
 def words(text: str) -> list[str]:
@@ -79,6 +103,11 @@ def _exact_key(word: str, folded: str) -> str:
     return UNMARKED + word if word == folded and word != BREAK else word
 
 
+def _exact_as_printed(syllable: str) -> str:
+    return _exact_key(vietnamese.plain(syllable)[:LONGEST], vietnamese.fold(syllable)[:LONGEST])
+
+
 _PLAIN = _Remembered(_plain_syllables)
 _FOLDED = _Remembered(vietnamese.fold)
 _EXACT = _Remembered(lambda word: _exact_key(word, vietnamese.fold(word)))
+_EXACT_AS_PRINTED = _Remembered(_exact_as_printed)
