@@ -1,10 +1,10 @@
 """Numbers as readers write them: 1.234 in Vietnamese, 1,234 in English."""
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 
 
 def grouped(number: int) -> str:
-    return number_format(number, force_grouping=True)
+    return f"{number:,d}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 class Grouped(int):

@@ -15,6 +15,7 @@ from meetings.models.places import Province, ProvincePeriod
 from meetings.models.readings import Citation, Fact, Participation, Review
 from meetings.models.rearrangements import Rearrangement
 from meetings.models.versions import ArchiveVersion, archive_changed, current_version
+from meetings.models.written import page_address, written_day
 
 __all__ = [
     "AliasRule",
@@ -47,4 +48,6 @@ __all__ = [
     "Takedown",
     "archive_changed",
     "current_version",
+    "page_address",
+    "written_day",
 ]

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
 from meetings.models.issuers import in_english
 from meetings.models.merged import MergedQuerySet, is_merged_into, merged_constraints, merged_index
+from meetings.models.written import page_address
 
 
 class DocumentKind(models.TextChoices):
@@ -144,7 +144,7 @@ class Resolution(models.Model):
         return " ".join(parts)
 
     def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.pk, self.slug])
+        return f"{page_address('documents')}{self.pk}-{self.slug}/"
 
     @property
     def slug(self) -> str:

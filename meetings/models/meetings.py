@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from meetings.models.fields import DerivedDateField, DerivedTextField
 from meetings.models.meeting_queries import LONGEST, MeetingQuerySet
 from meetings.models.merged import is_merged_into, merged_constraints, merged_index
 from meetings.models.places import Province, ProvincePeriod
+from meetings.models.written import page_address, written_day
 
 # A year, a month of a year, or a day without its year; no 13th month, no 30 February.
 PARTIAL_DATE = (
@@ -212,7 +212,7 @@ class Meeting(models.Model):
         return f"{self.name}, {self.date_text}" if self.date_text else self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.pk, self.slug])
+        return f"{page_address('meetings')}{self.pk}-{self.slug}/"
 
     def clean(self) -> None:
         if self.date and self.date_end and self.date_end - self.date > LONGEST:
@@ -301,10 +301,10 @@ class Meeting(models.Model):
         """The date as readers write it: 8/4/2022, 4–5/7/2023, 6/2025, 1/11, or nothing; "8 April 2022"."""
         if self.date and self.date_end:
             if (self.date.year, self.date.month) == (self.date_end.year, self.date_end.month):
-                return f"{self.date.day}–{formats.date_format(self.date_end)}"
-            return f"{formats.date_format(self.date)} – {formats.date_format(self.date_end)}"
+                return f"{self.date.day}–{written_day(self.date_end)}"
+            return f"{written_day(self.date)} – {written_day(self.date_end)}"
         if self.date:
-            return formats.date_format(self.date)
+            return written_day(self.date)
         return _partial_date_text(self.partial_date)
 
     @property

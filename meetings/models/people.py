@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
 from meetings.models.merged import MergedQuerySet, is_merged_into, merged_constraints, merged_index
+from meetings.models.written import page_address
 
 LONGEST_KEY = 200
 
@@ -92,7 +92,7 @@ class Official(models.Model):
         write_names([self])
 
     def get_absolute_url(self) -> str:
-        return reverse("official", args=[self.pk, self.slug])
+        return f"{page_address('officials')}{self.pk}-{self.slug}/"
 
     @property
     def slug(self) -> str:

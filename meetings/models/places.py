@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
+from meetings.models.written import page_address
 
 
 class ProvinceQuerySet(models.QuerySet):
@@ -125,14 +125,19 @@ class Province(models.Model):
         return gettext("%(name)s (until %(year)s)") % {"name": self.name, "year": self.valid_to.year}
 
     def get_absolute_url(self) -> str:
-        return reverse("province", args=[self.slug])
+        return f"{page_address('provinces')}{self.slug}/"
 
     def period_on(self, date: datetime.date) -> "ProvincePeriod | None":
         """The name and kind it bore that day; None on a day when the unit didn't exist."""
         if self.valid_to and date > self.valid_to:
             return None
-        begun = [p for p in self.periods.all() if p.valid_from is None or p.valid_from <= date]
+        begun = [p for p in self._periods() if p.valid_from is None or p.valid_from <= date]
         return max(begun, key=lambda period: period.valid_from or datetime.date.min, default=None)
+
+    def _periods(self) -> "Iterable[ProvincePeriod]":
+        """Prefetched ones are read without a manager, which would make a query to find it answered."""
+        prefetched = getattr(self, "_prefetched_objects_cache", {}).get("periods")
+        return self.periods.all() if prefetched is None else prefetched
 
 
 class ProvincePeriod(models.Model):

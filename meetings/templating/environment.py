@@ -4,7 +4,6 @@ from typing import Any
 
 from django.template import defaultfilters
 from django.templatetags.static import PrefixNode, static
-from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import ChainableUndefined, Environment
 
@@ -35,7 +34,7 @@ GLOBALS = {
     "site": functions.site,
     "static": static,
     "static_prefix": lambda: PrefixNode.handle_simple("STATIC_URL"),
-    "url": lambda name, *args, **named: reverse(name, args=args, kwargs=named),
+    "url": functions.url,
 }
 
 

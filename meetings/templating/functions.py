@@ -6,19 +6,24 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import QueryDict
-from django.utils import formats
-from django.utils.html import format_html
+from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import template_localtime
+from django.utils.timezone import localtime
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from meetings import languages, vietnamese
 from meetings.filters import PAGE
 from meetings.formats.json_ld import as_script
-from meetings.models import Citation, Meeting, Participation
+from meetings.models import Citation, Meeting, Participation, page_address, written_day
 from meetings.one_address import in_order
 from meetings.site_address import site_of
+
+
+def url(name: str, *args: Any, **named: Any) -> str:
+    """The path of a page by its name."""
+    return reverse(name, args=args, kwargs=named) if args or named else page_address(name)
 
 
 def web_address(url: str) -> str:
@@ -55,21 +60,27 @@ def address_in(path: str, language: str) -> str:
     return languages.address_in(language, path)
 
 
-def day(date: datetime.date | None) -> SafeString | str:
+def day(date: datetime.date | None) -> Markup | str:
     """A day as readers write it, that machines can read too; of a moment, the day."""
     if date is None:
         return ""
-    date = template_localtime(date)
-    text = formats.date_format(date, "DATE_FORMAT")
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), text)
+    if isinstance(date, datetime.datetime):
+        moment = localtime(date)
+        return _time(moment.isoformat(), written_day(moment.date()))
+    return _time(date.isoformat(), written_day(date))
 
 
-def meeting_date(meeting: Meeting) -> SafeString | str:
+def meeting_date(meeting: Meeting) -> Markup | str:
     """The date or partial date of a meeting, that machines can read too; "" if nothing is known."""
-    if not meeting.date_text:
+    text = meeting.date_text
+    if not text:
         return ""
     machine = meeting.date.isoformat() if meeting.date else meeting.partial_date
-    return format_html('<time datetime="{}">{}</time>', machine, meeting.date_text)
+    return _time(machine, text)
+
+
+def _time(machine: str, text: str) -> Markup:
+    return Markup(f'<time datetime="{escape(machine)}">{escape(text)}</time>')
 
 
 def passage_address(proof: Participation | Citation) -> str:
@@ -86,12 +97,12 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     return as_script(data)
 
 
-def person_link(person: Participation) -> SafeString:
+def person_link(person: Participation) -> Markup:
     """Who it is where that is certain and public, else the name as printed, without a link."""
     official = person.official
     if official is None or official.is_withdrawn:
-        return format_html('<span class="person">{}</span>', person.name)
-    return format_html('<a class="person" href="{}">{}</a>', official.get_absolute_url(), official.name)
+        return Markup(f'<span class="person">{escape(person.name)}</span>')
+    return Markup(f'<a class="person" href="{official.get_absolute_url()}">{escape(official.name)}</a>')
 
 
 def each_once(people: Iterable[Participation]) -> list[Participation]:
