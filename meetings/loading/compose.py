@@ -9,11 +9,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from meetings.extraction.facts import MeetingFacts
+from meetings.loading.prepared import Prepared
 from meetings.models import Article, Basis, Fact, Meeting, Province
 
 LONGEST_TEXT = 500
 LONGEST_PLACE = 200
+
+
+@Prepared
+def _with_slug(slug: str) -> QuerySet[Province]:
+    return Province.objects.filter(slug=slug)
+
+
+def _province(slug: str) -> Province | None:
+    return next(iter(_with_slug(slug)), None)
+
 
 # How a fact's text is read, and what the column holds where no report says anything.
 FIELDS: dict[str, tuple[Callable[[str], Any], Any]] = {
@@ -26,8 +39,8 @@ FIELDS: dict[str, tuple[Callable[[str], Any], Any]] = {
     "is_expanded": (lambda text: text == "true", False),
     "term": (str, ""),
     "place": (lambda text: text[:LONGEST_PLACE], ""),
-    "province": (lambda slug: Province.objects.filter(slug=slug).first(), None),
-    "joint_province": (lambda slug: Province.objects.filter(slug=slug).first(), None),
+    "province": (_province, None),
+    "joint_province": (_province, None),
 }
 DATES = ("date", "date_end", "partial_date")
 

@@ -5,17 +5,22 @@ thing: a committee that meets twice in two days exists, and so does a misprinted
 """
 
 import datetime
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
+from meetings.loading.prepared import Prepared
 from meetings.models import Correction, Meeting, Participation
 
 # What a meeting sorts on of which nobody knows the year.
 NO_YEAR = datetime.date.min
 DAYS_APART = datetime.timedelta(days=2)
 PEOPLE_IN_COMMON = 2
+CHAIRING = (Participation.Role.CHAIR, Participation.Role.CO_CHAIR)
 
 
 class Why(StrEnum):
@@ -62,44 +67,101 @@ def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
 # -- Where to look -------------------------------------------------------------------------------------------
 def _near(meeting: Meeting) -> list[Meeting]:
     """Of the same province, or where one has none of the same days: within two days, or as far as known."""
-    others = Meeting.objects.standing().exclude(pk=meeting.pk).order_by()
     units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
-    places = []
-    if units:
-        days = list(_days_alike(meeting))
-        for unit in ("province__in", "joint_province__in"):
-            places += [others.filter(alike, **{unit: units}) for alike in days]
-    if meeting.date:
-        unplaced = others.filter(_days_about(meeting.date))
-        places.append(unplaced.filter(province=None) if units else unplaced)
-    if not places:
-        return []
-    # Each of them by an index of its own: asked for all at once a database reads all meetings.
+    if meeting.date and units:
+        ids = _near_day(
+            meeting.pk, units, meeting.ordinal, *_told_of(meeting.date), *_days_corrected(meeting)
+        )
+    elif meeting.date:
+        ids = _about_day(meeting.pk, _told_of(meeting.date).about)
+    else:
+        ids = list(_united(_placed(_others(meeting.pk), units, _days_allowed(meeting)))) if units else []
+    return _meetings(ids)
+
+
+@Prepared
+def _meetings(ids: list[int]) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(pk__in=ids)
+
+
+def _others(meeting: int) -> QuerySet[Meeting]:
+    return Meeting.objects.standing().exclude(pk=meeting).order_by()
+
+
+def _placed(others: QuerySet[Meeting], units: list[int], days: Iterable[Q]) -> list[QuerySet[Meeting]]:
+    of_units = (Q(province__in=units), Q(joint_province__in=units))
+    return [others.filter(alike, held) for alike in days for held in of_units]
+
+
+def _united(places: list[QuerySet[Meeting]]) -> QuerySet[Meeting]:
+    """Each of them by an index of its own: asked for all at once a database reads all meetings."""
     first, *rest = [place.values_list("pk", flat=True) for place in places]
-    ids = list(first.union(*rest))
-    return list(Meeting.objects.filter(pk__in=ids)) if ids else []
+    return first.union(*rest)
 
 
-def _days_alike(meeting: Meeting) -> Iterator[Q]:
-    """What may be the meeting's day, by what `sorts_on` is then, which tells a database where to look."""
-    undated = Q(date=None, partial_date="", ordinal=meeting.ordinal, ordinal__isnull=False)
-    if meeting.date:
-        day = meeting.date
-        yield _days_about(day)
-        begun = [day.replace(month=1, day=1), day.replace(day=1)]
-        yield Q(sorts_on__in=begun, partial_date__in=[f"{day:%Y}", f"{day:%Y-%m}"])
-        yield Q(sorts_on=NO_YEAR) & (Q(partial_date=f"--{day:%m-%d}") | undated)
-        yield _days_corrected(meeting)
-        return
-    yield Q(sorts_on=NO_YEAR) & undated
+class _Told(NamedTuple):
+    """How a day, and what may be the same, is told: between two days, in part, without its year."""
+
+    about: tuple[datetime.date, datetime.date]
+    begun: tuple[datetime.date, datetime.date]
+    partly: tuple[str, str]
+    without_year: str
+
+
+def _told_of(day: datetime.date) -> _Told:
+    return _Told(
+        (day - DAYS_APART, day + DAYS_APART),
+        (day.replace(month=1, day=1), day.replace(day=1)),
+        (f"{day:%Y}", f"{day:%Y-%m}"),
+        f"--{day:%m-%d}",
+    )
+
+
+@Prepared
+def _near_day(
+    meeting: int,
+    units: list[int],
+    ordinal: int | None,
+    about: tuple[datetime.date, datetime.date],
+    begun: tuple[datetime.date, datetime.date],
+    partly: tuple[str, str],
+    without_year: str,
+    corrected: list[int],
+    read: datetime.date | None,
+) -> QuerySet[Meeting]:
+    """Ids. What `sorts_on` is on such a day tells a database where to look."""
+    of_corrected = Q(pk__in=corrected) | Q(date=read) if read else Q(pk__in=corrected)
+    days = [
+        _dated(about),
+        Q(sorts_on__in=begun, partial_date__in=partly),
+        Q(sorts_on=NO_YEAR) & (Q(partial_date=without_year) | _undated(ordinal)),
+        of_corrected,
+    ]
+    others = _others(meeting)
+    return _united([*_placed(others, units, days), others.filter(_dated(about), province=None)])
+
+
+@Prepared
+def _about_day(meeting: int, about: tuple[datetime.date, datetime.date]) -> QuerySet[Meeting]:
+    """Ids, of whichever province."""
+    return _others(meeting).filter(_dated(about)).values_list("pk", flat=True)
+
+
+def _dated(about: tuple[datetime.date, datetime.date]) -> Q:
+    return Q(sorts_on__range=about, date__isnull=False)
+
+
+def _undated(ordinal: int | None) -> Q:
+    return Q(date=None, partial_date="", ordinal=ordinal, ordinal__isnull=False)
+
+
+def _days_allowed(meeting: Meeting) -> Iterator[Q]:
+    """Of a meeting whose day isn't known."""
+    yield Q(sorts_on=NO_YEAR) & _undated(meeting.ordinal)
     if meeting.partial_date:
         yield from _dates_allowed(meeting.partial_date)
     else:
         yield Q(ordinal=meeting.ordinal, ordinal__isnull=False)
-
-
-def _days_about(day: datetime.date) -> Q:
-    return Q(sorts_on__range=(day - DAYS_APART, day + DAYS_APART), date__isnull=False)
 
 
 def _dates_allowed(partial: str) -> Iterator[Q]:
@@ -115,22 +177,34 @@ def _dates_allowed(partial: str) -> Iterator[Q]:
         yield of_year
 
 
-def _days_corrected(meeting: Meeting) -> Q:
-    """Where an editor corrected the day, the next report may give the machine the same wrong one."""
-    corrected = Correction.objects.active().filter(record_type=Correction.RecordType.MEETING, field="date")
-    read_alike = corrected.filter(machine_value=meeting.date.isoformat())
-    same = Q(pk__in=list(read_alike.values_list("record_id", flat=True)))
-    if day := _days_read([meeting]).get(meeting.pk):
-        same |= Q(date=day)
-    return same
+def _days_corrected(meeting: Meeting) -> tuple[list[int], datetime.date | None]:
+    """Where an editor corrected the day, the next report may give the machine the same wrong one.
+
+    The meetings of which the machine read this day, and the day that it read of this one.
+    """
+    read = _days_read([meeting]).get(meeting.pk)
+    return _read_as(json.dumps(meeting.date.isoformat())), datetime.date.fromisoformat(read) if read else None
+
+
+def _corrected_days() -> QuerySet[Correction]:
+    return Correction.objects.active().filter(record_type=Correction.RecordType.MEETING, field="date")
+
+
+@Prepared
+def _read_as(machine_value: str) -> QuerySet[Correction]:
+    """Ids of meetings; the value is that of the column, in letters."""
+    in_letters = _corrected_days().annotate(letters=Cast("machine_value", TextField()))
+    return in_letters.filter(letters=machine_value).values_list("record_id", flat=True)
+
+
+@Prepared
+def _readings_of(meetings: list[int]) -> QuerySet[Correction]:
+    return _corrected_days().filter(record_id__in=meetings).values_list("record_id", "machine_value")
 
 
 def _days_read(meetings: list[Meeting]) -> dict[int, str]:
     """The days that the machine reads where an editor gave another."""
-    corrections = Correction.objects.active().filter(
-        record_type=Correction.RecordType.MEETING, field="date", record_id__in=[each.pk for each in meetings]
-    )
-    return {record: day for record, day in corrections.values_list("record_id", "machine_value") if day}
+    return {record: day for record, day in _readings_of([each.pk for each in meetings]) if day}
 
 
 def _bodies_allow(meeting: Meeting, other: Meeting) -> bool:
@@ -144,13 +218,18 @@ People = dict[int, tuple[set[str], set[str]]]
 def _people_of(meetings: list[Meeting]) -> People:
     """Who is named at each meeting, and who chairs it, by what the machine read."""
     people: People = {meeting.pk: (set(), set()) for meeting in meetings}
-    rows = Participation.objects.shown().filter(meeting__in=people).exclude(mention_key="")
-    for row in rows.only("meeting_id", "mention_key", "role"):
-        named, chairs = people[row.meeting_id]
-        named.add(row.mention_key)
-        if row.is_chair:
-            chairs.add(row.mention_key)
+    for meeting, mention_key, role in _named_at(list(people)):
+        named, chairs = people[meeting]
+        named.add(mention_key)
+        if role in CHAIRING:
+            chairs.add(mention_key)
     return people
+
+
+@Prepared
+def _named_at(meetings: list[int]) -> QuerySet[Participation]:
+    rows = Participation.objects.shown().filter(meeting__in=meetings).exclude(mention_key="")
+    return rows.order_by().values_list("meeting_id", "mention_key", "role")
 
 
 def _why(meeting: Meeting, other: Meeting, people: People, days_read: dict[int, str]) -> set[Why]:

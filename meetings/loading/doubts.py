@@ -7,10 +7,13 @@ editor reviewed are no question any more.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
+
 from meetings.extraction.facts import MeetingFacts
 from meetings.extraction.facts import Reason as ReadingReason
-from meetings.loading.asking import ask
+from meetings.loading.asking import ask, standing
 from meetings.loading.locks import Locks
+from meetings.loading.prepared import Prepared
 from meetings.loading.resolve_documents import Identified
 from meetings.loading.resolve_people import Identity
 from meetings.loading.rows import Written
@@ -36,16 +39,30 @@ ROW_REASONS = (
 
 # -- What the report leaves open -----------------------------------------------------------------------------
 def doubt_article(
-    article: Article, facts: MeetingFacts, locks: Locks, *, has_second_opinion: bool = False
+    article: Article,
+    facts: MeetingFacts,
+    locks: Locks,
+    *,
+    has_second_opinion: bool = False,
+    is_new: bool = False,
 ) -> None:
     """Where no second reader was asked, what it once said stands."""
-    standing = Doubt.objects.filter(article=article)
+    asked = [] if is_new else _asked_of(article.pk)
+    open_readings = {reason for reason, _ in READING_REASONS.values()}
     ask(
         _open_readings(article, facts, locks),
-        standing.filter(reason__in=[reason for reason, _ in READING_REASONS.values()]),
+        [doubt for doubt in asked if doubt.reason in open_readings],
     )
     if has_second_opinion:
-        ask(_names_seen_once(article, facts), standing.filter(reason=Reason.NAME_SEEN_ONCE))
+        ask(
+            _names_seen_once(article, facts),
+            [doubt for doubt in asked if doubt.reason == Reason.NAME_SEEN_ONCE],
+        )
+
+
+@Prepared
+def _asked_of(article: int) -> QuerySet[Doubt]:
+    return Doubt.objects.filter(article=article)
 
 
 def _open_readings(article: Article, facts: MeetingFacts, locks: Locks) -> Iterator[Doubt]:
@@ -90,19 +107,19 @@ def _names_seen_once(article: Article, facts: MeetingFacts) -> Iterator[Doubt]:
 
 
 # -- Whom and what it could mean -----------------------------------------------------------------------------
-def doubt_rows(meeting: Meeting, written: Iterable[Written]) -> None:
+def doubt_rows(meeting: Meeting, written: Iterable[Written], *, is_new: bool = False) -> None:
+    """`is_new`: nothing was asked about the meeting yet."""
     written = list(written)
-    keys = {each.row.mention_key for each in written}
-    elsewhere = _unresolved_keys(meeting) - keys
-    standing = Doubt.objects.filter(meeting=meeting, reason__in=ROW_REASONS).exclude(subject__in=elsewhere)
-    ask(filter(None, map(_row_question, written)), standing)
+    asked = [] if is_new else standing(meeting.pk, ROW_REASONS)
+    if asked:
+        elsewhere = _unresolved_keys(meeting) - {each.row.mention_key for each in written}
+        asked = [doubt for doubt in asked if doubt.subject not in elsewhere]
+    ask(filter(None, map(_row_question, written)), asked)
     doubles = [question for each in written for question in _doubles(each)]
-    ask(
-        doubles,
-        Doubt.objects.filter(
-            meeting=meeting, reason=Reason.DUPLICATE_OFFICIAL, subject__in=[d.subject for d in doubles]
-        ),
-    )
+    if doubles:
+        subjects = {doubt.subject for doubt in doubles}
+        asked = [] if is_new else standing(meeting.pk, (Reason.DUPLICATE_OFFICIAL,))
+        ask(doubles, [doubt for doubt in asked if doubt.subject in subjects])
 
 
 def _unresolved_keys(meeting: Meeting) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from meetings.loading.prepared import Prepared
 from meetings.models import Citation, Correction, Meeting, Participation
 
 
@@ -20,17 +21,7 @@ class Locks:
     def of(cls, meeting: Meeting) -> "Locks":
         if meeting.pk is None:
             return cls([])
-        people = Participation.objects.filter(meeting=meeting).values("pk")
-        citations = Citation.objects.filter(meeting=meeting).values("pk")
-        return cls(
-            list(
-                Correction.objects.active().filter(
-                    Q(record_type="meeting", record_id=meeting.pk)
-                    | Q(record_type="participation", record_id__in=people)
-                    | Q(record_type="citation", record_id__in=citations)
-                )
-            )
-        )
+        return cls(_corrections_of(meeting.pk))
 
     def holds(self, record: models.Model, field: str) -> bool:
         return (record._meta.model_name, record.pk, field) in self._active
@@ -61,6 +52,17 @@ class Locks:
 
     def save(self) -> None:
         Correction.objects.bulk_update(self._reread.values(), ["machine_value"])
+
+
+@Prepared
+def _corrections_of(meeting: int) -> models.QuerySet[Correction]:
+    people = Participation.objects.filter(meeting=meeting).values("pk")
+    citations = Citation.objects.filter(meeting=meeting).values("pk")
+    return Correction.objects.active().filter(
+        Q(record_type="meeting", record_id=meeting)
+        | Q(record_type="participation", record_id__in=people)
+        | Q(record_type="citation", record_id__in=citations)
+    )
 
 
 def as_json(value: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from meetings.loading.asking import ask
+from meetings.loading.asking import ask, standing
 from meetings.loading.compose import fact_text
 from meetings.loading.doubles import probable_doubles
 from meetings.loading.locks import Locks
 from meetings.loading.offices import may_chair
-from meetings.models import Basis, Correction, Doubt, Fact, Meeting, Participation, Province, Review
+from meetings.loading.prepared import Prepared
+from meetings.models import Basis, Citation, Correction, Doubt, Fact, Meeting, Participation, Province, Review
 
 Reason = Doubt.Reason
 
@@ -34,21 +36,52 @@ REASONS = (
 )
 
 
-def doubt_meeting(meeting: Meeting, locks: Locks) -> None:
-    facts = list(Fact.objects.filter(meeting=meeting, field__in={*COMPARED, *INFERENCES}))
-    chairs = list(Participation.objects.shown().chairs().filter(meeting=meeting))
+class FirstReport(NamedTuple):
+    """Facts and rows of the one report of a meeting that it has made: nothing else was ever said of it."""
+
+    facts: list[Fact]
+    people: list[Participation]
+
+
+def doubt_meeting(meeting: Meeting, locks: Locks, first_report: FirstReport | None = None) -> None:
+    if first_report:
+        facts, chairs = first_report.facts, _chairs_among(first_report.people)
+    else:
+        facts, chairs = _facts_of(meeting.pk), _chairs_of(meeting.pk)
     questions = [
         *_inferred(meeting, facts, locks),
         *_disagreeing(meeting, facts, locks),
         *_chairs_disagreeing(meeting, chairs),
         *_chairs_doubtful(meeting, chairs),
-        *_rereadings(meeting),
+        *(() if first_report else _rereadings(meeting)),
     ]
-    ask(questions, Doubt.objects.filter(meeting=meeting, reason__in=REASONS))
-    doubles = Doubt.objects.filter(reason=Reason.DUPLICATE_MEETING).order_by()
-    standing = doubles.filter(meeting=meeting).union(doubles.filter(other_meeting=meeting))
-    ask([_double(meeting, other, why) for other, why in probable_doubles(meeting)], standing)
+    ask(questions, [] if first_report else standing(meeting.pk, REASONS))
+    doubles = [_double(meeting, other, why) for other, why in probable_doubles(meeting)]
+    ask(doubles, [] if first_report else _doubles_asked_about(meeting.pk))
     _settle_pairs_gone(meeting)
+
+
+@Prepared
+def _facts_of(meeting: int) -> QuerySet[Fact]:
+    return Fact.objects.filter(meeting=meeting, field__in=sorted({*COMPARED, *INFERENCES}))
+
+
+@Prepared
+def _chairs_of(meeting: int) -> QuerySet[Participation]:
+    return Participation.objects.shown().chairs().filter(meeting=meeting)
+
+
+def _chairs_among(people: list[Participation]) -> list[Participation]:
+    """In the order in which they are named, as `_chairs_of` answers them."""
+    chairs = [row for row in people if row.is_chair and row.review != Review.REJECTED]
+    return sorted(chairs, key=lambda row: (row.start, row.pk))
+
+
+@Prepared
+def _doubles_asked_about(meeting: int) -> QuerySet[Doubt]:
+    """Whichever of the two it is."""
+    doubles = Doubt.objects.filter(reason=Reason.DUPLICATE_MEETING).order_by()
+    return doubles.filter(meeting=meeting).union(doubles.filter(other_meeting=meeting))
 
 
 # -- Fields --------------------------------------------------------------------------------------------------
@@ -85,15 +118,8 @@ def _disagreeing(meeting: Meeting, facts: list[Fact], locks: Locks) -> Iterator[
 
 def _rereadings(meeting: Meeting) -> Iterator[Doubt]:
     """Corrections whose field the machine reads as something that no editor has yet seen there."""
-    rows = {
-        "participation": meeting.participations.values("pk"),
-        "citation": meeting.citations.values("pk"),
-    }
-    of_rows = Q(record_type="meeting", record_id=meeting.pk)
-    for record_type, ids in rows.items():
-        of_rows |= Q(record_type=record_type, record_id__in=ids)
     seen = defaultdict(list)
-    corrections = list(Correction.objects.filter(of_rows))
+    corrections = _corrections_of(meeting.pk)
     for correction in corrections:
         seen[_place(correction)] += [correction.old_value, correction.new_value]
     for correction in corrections:
@@ -106,6 +132,18 @@ def _rereadings(meeting: Meeting) -> Iterator[Doubt]:
                 **_row_of(correction),
                 readings={"corrected": correction.new_value, "machine": correction.machine_value},
             )
+
+
+@Prepared
+def _corrections_of(meeting: int) -> QuerySet[Correction]:
+    """Of the meeting and its rows, those that aren't in force any more included."""
+    people = Participation.objects.filter(meeting=meeting).order_by().values("pk")
+    citations = Citation.objects.filter(meeting=meeting).order_by().values("pk")
+    return Correction.objects.filter(
+        Q(record_type="meeting", record_id=meeting)
+        | Q(record_type="participation", record_id__in=people)
+        | Q(record_type="citation", record_id__in=citations)
+    )
 
 
 def _place(correction: Correction) -> str:
@@ -176,7 +214,10 @@ def _double(meeting: Meeting, other: Meeting, why: list[str]) -> Doubt:
 
 def _settle_pairs_gone(meeting: Meeting) -> None:
     """Doubles of whom one is named nowhere any more, since a later version read the name otherwise."""
-    pairs = Doubt.objects.open().filter(meeting=meeting, reason=Reason.DUPLICATE_OFFICIAL)
+    asked = standing(meeting.pk, (Reason.DUPLICATE_OFFICIAL,))
+    if not asked:
+        return
+    pairs = Doubt.objects.open().filter(pk__in=[doubt.pk for doubt in asked])
     named = Participation.objects.shown().filter(official=OuterRef("official"))
     other_named = Participation.objects.shown().filter(official=OuterRef("other_official"))
     pairs.exclude(Exists(named), Exists(other_named)).update(settled_at=timezone.now())

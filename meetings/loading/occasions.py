@@ -3,8 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from meetings.loading.prepared import Prepared
 from meetings.models import Meeting, Province
-from meetings.models.places import reachable, successions
+from meetings.models.places import reachable, succession_links
+
+_successions = Prepared(succession_links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,6 @@ def occasion_of(meeting: Meeting) -> Occasion:
 def _lineage_of(units: frozenset[int]) -> frozenset[int]:
     if not units:
         return frozenset()
-    links = successions()
+    links = _successions()
     before = reachable(units, ((successor, unit) for unit, successor in links))
     return frozenset(before).union(successor for unit, successor in links if unit in units)

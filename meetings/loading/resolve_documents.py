@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from meetings.extraction.facts import Document
 from meetings.loading.occasions import Occasion
+from meetings.loading.prepared import Prepared
 from meetings.models import Correction, Province, Resolution
 from meetings.vietnamese import key, plain
 
@@ -40,9 +43,7 @@ def identify_document(document: Document, occasion: Occasion) -> Identified:
     province = occasion.province if is_provincial else None
     if document.number is None:
         return Identified(_unnumbered(document, province))
-    numbered = Resolution.objects.select_related("merged_into").filter(
-        kind=document.kind, number_key=key(document.number).replace(" ", ""), province=province
-    )
+    numbered = _numbered(document.kind, key(document.number).replace(" ", ""), province and province.pk)
     fitting = _standing(resolution for resolution in numbered if _fits(resolution, document, occasion.date))
     if len(fitting) == 1:
         return Identified(_completed(fitting[0], document))
@@ -57,6 +58,13 @@ def identify_document(document: Document, occasion: Occasion) -> Identified:
             term=document.term or "",
             issued_on=document.issued_on,
         )
+    )
+
+
+@Prepared
+def _numbered(kind: str, number_key: str, province: int | None) -> QuerySet[Resolution]:
+    return Resolution.objects.select_related("merged_into").filter(
+        kind=kind, number_key=number_key, province=province
     )
 
 
@@ -99,7 +107,6 @@ def _unnumbered(document: Document, province: Province | None) -> Resolution | N
 
 def _completed(resolution: Resolution, document: Document) -> Resolution:
     """Adds what this naming says and the record doesn't; never what an editor corrected."""
-    corrected = set(Correction.objects.active().of(resolution).values_list("field", flat=True))
     news = {
         field: value
         for field, value in (
@@ -107,8 +114,12 @@ def _completed(resolution: Resolution, document: Document) -> Resolution:
             ("term", document.term),
             ("issued_on", document.issued_on),
         )
-        if value and not getattr(resolution, field) and field not in corrected
+        if value and not getattr(resolution, field)
     }
+    if not news:
+        return resolution
+    for field in Correction.objects.active().of(resolution).values_list("field", flat=True):
+        news.pop(field, None)
     for field, value in news.items():
         setattr(resolution, field, value)
     if news:

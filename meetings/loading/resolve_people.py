@@ -13,15 +13,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.extraction.facts import Person
 from meetings.indexing import follow
 from meetings.loading.occasions import Occasion
 from meetings.loading.offices import HELD_BY_ONE, offices_printed
+from meetings.loading.prepared import Prepared
 from meetings.loading.rearranged import told_apart, was_seen_before_merging
 from meetings.loading.spellings import Likeness, given_names, likeness
 from meetings.models import Correction, Official, OfficialName, Participation
+from meetings.models.people import name_key
 from meetings.vietnamese import exact_key, plain
 
 # Members of the Central Committee and holders of central offices are few: a name and such an office are
@@ -81,11 +83,7 @@ class _Verdict(StrEnum):
 
 def identify(person: Person, occasion: Occasion, named_beside: Collection[str] = ()) -> Identity:
     """Who a person named is. `named_beside` holds the exact keys of all names of the same report."""
-    namesakes = [
-        official
-        for official in Official.objects.standing().named(person.name)
-        if _bears(official, person.name)
-    ]
+    namesakes = [official for official in _namesakes(person, occasion) if _bears(official, person.name)]
     verdicts = [(official, _verdict(official, person, occasion)) for official in namesakes]
     same = [official for official, verdict in verdicts if verdict is _Verdict.SAME]
     if len(same) > 1:
@@ -111,42 +109,75 @@ def identify(person: Person, occasion: Occasion, named_beside: Collection[str] =
 
 
 # -- The same name -------------------------------------------------------------------------------------------
+def _namesakes(person: Person, occasion: Occasion) -> list[Official]:
+    around = _around(CAREER, occasion) if occasion.lineage else (None, None)
+    return _named(name_key(person.name), occasion.lineage, *around)
+
+
+@Prepared
+def _named(
+    key: str, lineage: frozenset[int], first: datetime.date | None, last: datetime.date | None
+) -> QuerySet[Official]:
+    """Each with `is_seen_there`: by the lineage, between two days or on an unknown day; and `has_merged`."""
+    seen = Participation.objects.shown().filter(_within(first, last), _of_lineage(lineage))
+    return (
+        Official.objects.standing()
+        .with_name_key(key)
+        .annotate(
+            is_seen_there=Exists(seen.filter(official=OuterRef("pk"))),
+            has_merged=Exists(Official.objects.filter(merged_into=OuterRef("pk"))),
+        )
+    )
+
+
 def _bears(official: Official, name: str) -> bool:
     """Marks count here: Lý Văn Ba is not Ly Văn Bá. Tone placement and case don't."""
     return exact_key(name) in map(exact_key, [official.name, *official.other_names])
 
 
 def _verdict(official: Official, person: Person, occasion: Occasion) -> _Verdict:
-    seen = Participation.objects.shown().filter(official=official)
-    if seen.filter(_within(CAREER, occasion), _of_lineage(occasion)).exists():
+    """Of one of those that `_named` answers."""
+    if official.is_seen_there:
         return _Verdict.SAME
-    if was_seen_before_merging(official, person.name, occasion, CAREER):
+    if official.has_merged and was_seen_before_merging(official, person.name, occasion, CAREER):
         return _Verdict.SAME
-    if _is_central(person.positions) and any(map(_is_central, _positions_of(official))):
+    if _is_central(person.positions) and any(map(_is_central, _positions_of(official.pk))):
         return _Verdict.SAME
     if occasion.date is None or not occasion.lineage:
         return _Verdict.DOUBTFUL
-    elsewhere_then = seen.filter(
-        meeting__date__range=(occasion.date - SAME_TIME, occasion.date + SAME_TIME),
-        meeting__province__isnull=False,
+    elsewhere_then = _seen_in_a_province(official.pk, *_around(SAME_TIME, occasion))
+    return _Verdict.DIFFERENT if elsewhere_then else _Verdict.DOUBTFUL
+
+
+@Prepared
+def _seen_in_a_province(official: int, first: datetime.date, last: datetime.date) -> QuerySet[Participation]:
+    seen = Participation.objects.shown().filter(
+        official=official, meeting__date__range=(first, last), meeting__province__isnull=False
     )
-    return _Verdict.DIFFERENT if elsewhere_then.exists() else _Verdict.DOUBTFUL
+    return seen.order_by().values_list("pk")[:1]
 
 
-def _of_lineage(occasion: Occasion) -> Q:
-    return Q(meeting__province__in=occasion.lineage) | Q(meeting__joint_province__in=occasion.lineage)
+def _of_lineage(lineage: frozenset[int]) -> Q:
+    return Q(meeting__province__in=lineage) | Q(meeting__joint_province__in=lineage)
 
 
-def _within(span: datetime.timedelta, occasion: Occasion) -> Q:
-    if occasion.date is None:
+def _around(
+    span: datetime.timedelta, occasion: Occasion
+) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
+    """So long before and after; nothing where the day is unknown."""
+    return (occasion.date - span, occasion.date + span) if occasion.date else (None, None)
+
+
+def _within(first: datetime.date | None, last: datetime.date | None) -> Q:
+    if first is None:
         return Q()
-    around = (occasion.date - span, occasion.date + span)
-    return Q(meeting__date__range=around) | Q(meeting__date__isnull=True)
+    return Q(meeting__date__range=(first, last)) | Q(meeting__date__isnull=True)
 
 
-def _positions_of(official: Official) -> list[list[str]]:
+@Prepared
+def _positions_of(official: int) -> QuerySet[Participation]:
     recent = Participation.objects.shown().filter(official=official).order_by("-pk")
-    return list(recent.values_list("positions", flat=True)[:POSITIONS_LOOKED_AT])
+    return recent.values_list("positions", flat=True)[:POSITIONS_LOOKED_AT]
 
 
 def _is_central(positions: list[str] | tuple[str, ...]) -> bool:
@@ -154,7 +185,7 @@ def _is_central(positions: list[str] | tuple[str, ...]) -> bool:
 
 
 def _both_lead(official: Official, person: Person) -> bool:
-    return bool(offices_printed(person.positions)) and any(map(offices_printed, _positions_of(official)))
+    return bool(offices_printed(person.positions)) and any(map(offices_printed, _positions_of(official.pk)))
 
 
 # -- A name alike --------------------------------------------------------------------------------------------
@@ -165,10 +196,8 @@ def _alike(
 
     Whom the same report names beside this person is another person.
     """
-    bearers = OfficialName.objects.filter(given_key__in=given_names(person.name)).values("official")
     alike = {}
-    called = Official.objects.standing().filter(pk__in=bearers).values_list("pk", "name", "other_names")
-    for pk, name, other_names in called:
+    for pk, name, other_names in _called(given_names(person.name)):
         names = [name, *other_names]
         kinds = [kind for kind in (likeness(person.name, name) for name in names) if kind]
         if kinds and not any(exact_key(name) in named_beside for name in names):
@@ -176,9 +205,25 @@ def _alike(
     if not alike:
         return
     # Of the few that are alike, who was there then: there are hundreds of the given name alone.
-    seen = Participation.objects.shown().filter(_within(TERM, occasion), _of_lineage(occasion))
-    there = seen.filter(official__in=alike).values("official")
-    yield from ((official, alike[official.pk]) for official in Official.objects.filter(pk__in=there))
+    there = _who_was_there(tuple(alike), occasion.lineage, *_around(TERM, occasion))
+    yield from ((official, alike[official.pk]) for official in there)
+
+
+@Prepared
+def _called(given_keys: set[str]) -> QuerySet[Official]:
+    bearers = OfficialName.objects.filter(given_key__in=given_keys).values("official")
+    return Official.objects.standing().filter(pk__in=bearers).values_list("pk", "name", "other_names")
+
+
+@Prepared
+def _who_was_there(
+    officials: tuple[int, ...],
+    lineage: frozenset[int],
+    first: datetime.date | None,
+    last: datetime.date | None,
+) -> QuerySet[Official]:
+    seen = Participation.objects.shown().filter(_within(first, last), _of_lineage(lineage))
+    return Official.objects.filter(pk__in=seen.filter(official__in=officials).values("official"))
 
 
 def _is_certainly(official: Official, kind: Likeness, person: Person, occasion: Occasion) -> bool:
@@ -187,20 +232,32 @@ def _is_certainly(official: Official, kind: Likeness, person: Person, occasion: 
     Two deputies may be called Hùng and Hưng; a province has one secretary, and in two reports of a meeting a
     position and a name that differ in marks alone are a misprint.
     """
-    seen = Participation.objects.shown().filter(official=official)
     if kind is Likeness.SPELLING and occasion.meeting:
         positions = set(map(exact_key, person.positions))
-        for printed in seen.filter(meeting=occasion.meeting).values_list("positions", flat=True):
+        for printed in _positions_at(official.pk, occasion.meeting):
             if positions & set(map(exact_key, printed)):
                 return True
     held = offices_printed(person.positions) & HELD_BY_ONE
     if not held or occasion.date is None:
         return False
-    then = seen.filter(
-        _of_lineage(occasion),
-        meeting__date__range=(occasion.date - SAME_TIME, occasion.date + SAME_TIME),
+    then = _positions_there(official.pk, occasion.lineage, *_around(SAME_TIME, occasion))
+    return any(held & offices_printed(positions) for positions in then)
+
+
+@Prepared
+def _positions_at(official: int, meeting: int) -> QuerySet[Participation]:
+    seen = Participation.objects.shown().filter(official=official, meeting=meeting)
+    return seen.values_list("positions", flat=True)
+
+
+@Prepared
+def _positions_there(
+    official: int, lineage: frozenset[int], first: datetime.date, last: datetime.date
+) -> QuerySet[Participation]:
+    seen = Participation.objects.shown().filter(
+        _of_lineage(lineage), official=official, meeting__date__range=(first, last)
     )
-    return any(held & offices_printed(positions) for positions in then.values_list("positions", flat=True))
+    return seen.values_list("positions", flat=True)
 
 
 def _also_called(official: Official, name: str) -> Official:

@@ -4,20 +4,22 @@ Rows are found again by what the machine first read in them, never deleted and m
 hold. A row that is no longer found goes, unless a human has touched it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
 from meetings.extraction.facts import Document, MeetingFacts, Person, Span
 from meetings.loading.locks import Locks
 from meetings.loading.occasions import Occasion
+from meetings.loading.prepared import Prepared
 from meetings.loading.resolve_documents import Identified, identify_document
 from meetings.loading.resolve_people import Identity, identify, prefer_commoner_spelling
 from meetings.loading.rules import follow_rule, rules_about
-from meetings.loading.twins import follow_twins, link_alike, twin_rows
-from meetings.models import Article, Basis, Citation, Participation, Review
+from meetings.loading.twins import follow_twins, link_alike
+from meetings.models import Article, Basis, Citation, Meeting, Participation, Review
 from meetings.vietnamese import exact_key
 
 LONGEST_KEY = 150
@@ -25,6 +27,56 @@ LONGEST_OFFICE = 200
 LONGEST_QUOTATION = 500
 
 Row = Participation | Citation
+
+
+class RowsBefore(NamedTuple):
+    """Rows that are there before a report is written, by what the machine first read in them.
+
+    `own` are the report's, `twins` those of the meeting's other reports.
+    """
+
+    own: dict[str, Row]
+    twins: dict[str, list[Row]]
+
+
+def people_before(meeting: Meeting, article: Article | None) -> RowsBefore:
+    return _before(meeting, article, _people_of_article, _people_of_meeting)
+
+
+def documents_before(meeting: Meeting, article: Article | None) -> RowsBefore:
+    return _before(meeting, article, _documents_of_article, _documents_of_meeting)
+
+
+def _before(
+    meeting: Meeting, article: Article | None, of_article: Prepared, of_meeting: Prepared
+) -> RowsBefore:
+    """Nothing is asked of what is new."""
+    own = {row.mention_key: row for row in of_article(article.pk)} if article else {}
+    twins = defaultdict(list)
+    for row in of_meeting(meeting.pk) if meeting.pk else ():
+        if article is None or row.article_id != article.pk:
+            twins[row.mention_key].append(row)
+    return RowsBefore(own, twins)
+
+
+@Prepared
+def _people_of_article(article: int) -> models.QuerySet[Participation]:
+    return Participation.objects.filter(article=article).exclude(mention_key="")
+
+
+@Prepared
+def _people_of_meeting(meeting: int) -> models.QuerySet[Participation]:
+    return Participation.objects.filter(meeting=meeting).exclude(mention_key="")
+
+
+@Prepared
+def _documents_of_article(article: int) -> models.QuerySet[Citation]:
+    return Citation.objects.filter(article=article).exclude(mention_key="")
+
+
+@Prepared
+def _documents_of_meeting(meeting: int) -> models.QuerySet[Citation]:
+    return Citation.objects.filter(meeting=meeting).exclude(mention_key="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +109,10 @@ def assign(row: models.Model, values: dict[str, Any]) -> None:
 
 
 # -- People --------------------------------------------------------------------------------------------------
-def write_people(article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion) -> list[Written]:
-    stored = {row.mention_key: row for row in article.participations.exclude(mention_key="")}
-    twins = twin_rows(article, Participation)
+def write_people(
+    article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion, before: RowsBefore
+) -> list[Written]:
+    stored, twins = before
     names = frozenset(exact_key(person.name) for person in facts.people)
     rules = rules_about((person.name for person in facts.people), occasion)
     written = []
@@ -99,9 +152,10 @@ def _span_of_change(person: Person) -> dict[str, Any]:
 
 
 # -- Documents -----------------------------------------------------------------------------------------------
-def write_documents(article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion) -> list[Written]:
-    stored = {row.mention_key: row for row in article.citations.exclude(mention_key="")}
-    twins = twin_rows(article, Citation)
+def write_documents(
+    article: Article, facts: MeetingFacts, locks: Locks, occasion: Occasion, before: RowsBefore
+) -> list[Written]:
+    stored, twins = before
     written = []
     for document in facts.documents:
         mention_key = exact_key(f"{document.kind} {document.number or document.issuer}")[:LONGEST_KEY]

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from meetings.loading.locks import Locks
 from meetings.loading.occasions import Occasion
+from meetings.loading.prepared import Prepared
 from meetings.models import AliasRule, Participation, Review
 from meetings.vietnamese import exact_key
 
 
 def rules_about(names: Iterable[str], occasion: Occasion) -> dict[str, AliasRule]:
     """The rules that hold there and then, by the names' exact keys: no two name one spelling."""
-    rules = AliasRule.objects.filter(spelling_key__in=set(map(exact_key, names))).select_related("official")
+    rules = _rules(set(map(exact_key, names)))
     return {rule.spelling_key: rule for rule in rules if rule.covers(occasion.units, occasion.year)}
+
+
+@Prepared
+def _rules(spellings: set[str]) -> QuerySet[AliasRule]:
+    return AliasRule.objects.filter(spelling_key__in=spellings).select_related("official")
 
 
 def follow_rule(row: Participation, rule: AliasRule | None, locks: Locks) -> None:

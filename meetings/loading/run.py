@@ -122,6 +122,7 @@ def _save_together(
 ) -> list[Result]:
     results: list[Result] = []
     changed: set[int] = set()
+    take_turn_to_write()
     for source, facts in together:
         if facts is None:
             results.append(_unread(source))
@@ -140,7 +141,6 @@ def _save(
     source: SourceArticle, facts: MeetingFacts, *, has_second_opinion: bool
 ) -> tuple[Result, int | None]:
     """What became of an article, and its meeting, if that has changed."""
-    take_turn_to_write()
     digest = text_digest(facts.text)
     # Looked up again: the same article may stand twice in one load, or in two at once.
     article = find_stored_article(source, digest, facts.text)

@@ -1,7 +1,8 @@
 """Whether an article is there already: by address, by text, or by name where the text was only revised."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from meetings.loading.prepared import Prepared
 from meetings.loading.sources import SourceArticle
 from meetings.models import Article
 from meetings.vietnamese import exact_key
@@ -15,13 +16,7 @@ SHARED_BY_REVISIONS = 0.3
 
 def find_stored_article(source: SourceArticle, text_sha256: str, text: str) -> Article | None:
     """The article that `source` is a copy or a new version of."""
-    alike = Q(text_sha256=text_sha256)
-    if source.url:
-        # SQLite looks into an index of some rows only where the query says in the index's words which.
-        alike |= Q(url=source.url) & ~Q(url="")
-    if source.record_id:
-        alike |= Q(source_name=source.record_id)
-    articles = list(Article.objects.select_related("meeting__province").filter(alike).order_by("pk"))
+    articles = _alike(text_sha256, source.url or None, source.record_id or None)
     if same_address := [article for article in articles if source.url and article.url == source.url]:
         return same_address[0]
     articles = [article for article in articles if _may_be(source, article)]
@@ -29,6 +24,23 @@ def find_stored_article(source: SourceArticle, text_sha256: str, text: str) -> A
         return same_text[0]
     same_name = (a for a in articles if source.record_id and a.source_name == source.record_id)
     return next((article for article in same_name if is_revision(text, article.text_at_desk)), None)
+
+
+@Prepared
+def articles_of_text(sha256: str) -> QuerySet[Article]:
+    return Article.objects.filter(text_sha256=sha256).select_related("meeting")
+
+
+@Prepared
+def _alike(text_sha256: str, url: str | None, name: str | None) -> QuerySet[Article]:
+    """Of the text, the address or the name, in the order in which they were loaded."""
+    alike = Q(text_sha256=text_sha256)
+    if url is not None:
+        # SQLite looks into an index of some rows only where the query says in the index's words which.
+        alike |= Q(url=url) & ~Q(url="")
+    if name is not None:
+        alike |= Q(source_name=name)
+    return Article.objects.select_related("meeting__province").filter(alike).order_by("pk")
 
 
 def _may_be(source: SourceArticle, article: Article) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from meetings.extraction import VERSION
 from meetings.extraction.facts import MeetingFacts
@@ -15,12 +16,21 @@ from meetings.loading.compose import LONGEST_TEXT, composed_values, fact_text
 from meetings.loading.doubts import doubt_article, doubt_rows
 from meetings.loading.locks import Locks
 from meetings.loading.matching import find_reprinted, find_same_meeting
-from meetings.loading.meeting_doubts import doubt_meeting
+from meetings.loading.meeting_doubts import FirstReport, doubt_meeting
 from meetings.loading.meeting_fields import write_fields
 from meetings.loading.occasions import occasion_of
-from meetings.loading.rows import assign, evidence, write_documents, write_people
+from meetings.loading.prepared import Prepared
+from meetings.loading.rows import (
+    assign,
+    documents_before,
+    evidence,
+    people_before,
+    write_documents,
+    write_people,
+)
+from meetings.loading.sameness import articles_of_text
 from meetings.loading.sources import SourceArticle
-from meetings.loading.takedowns import lift, take_down, terms_for
+from meetings.loading.takedowns import lift, take_down, terms_among
 from meetings.models import Article, Basis, Fact, Meeting
 
 
@@ -61,29 +71,34 @@ def save_article(
     the meeting to `index_meetings` in the same transaction: several at once cost little more than one.
     """
     outcome = Outcome.UPDATED if article else Outcome.CREATED
-    terms = lift(article) if article else terms_for(text_digest(facts.text))
-    meeting = article.meeting if article else _meeting_told(facts)
+    same_text = [] if article else articles_of_text(text_digest(facts.text))
+    terms = lift(article) if article else terms_among(same_text)
+    meeting = article.meeting if article else _meeting_told(facts, same_text)
+    is_first = meeting.pk is None
     locks = Locks.of(meeting)
+    people_then, documents_then = people_before(meeting, article), documents_before(meeting, article)
+    facts_then = _facts_of(article.pk) if article else []
     values = composed_values(meeting, article, facts, is_digest=source.is_digest)
-    if write_fields(meeting, values, locks) or meeting.pk is None:
+    if write_fields(meeting, values, locks) or is_first:
         meeting.save()
     article = article or Article(meeting=meeting)
     _write_article(article, source, facts)
     occasion = occasion_of(meeting)
-    _write_facts(article, facts)
-    people = write_people(article, facts, locks, occasion)
-    documents = write_documents(article, facts, locks, occasion)
+    new_facts = _write_facts(article, facts, facts_then)
+    people = write_people(article, facts, locks, occasion, people_then)
+    documents = write_documents(article, facts, locks, occasion, documents_then)
     locks.save()
-    doubt_article(article, facts, locks, has_second_opinion=has_second_opinion)
-    doubt_rows(meeting, [*people, *documents])
-    doubt_meeting(meeting, locks)
+    first_report = FirstReport(new_facts, [each.row for each in people]) if is_first else None
+    doubt_article(article, facts, locks, has_second_opinion=has_second_opinion, is_new=is_first)
+    doubt_rows(meeting, [*people, *documents], is_new=is_first)
+    doubt_meeting(meeting, locks, first_report)
     if terms:
         take_down(article, terms)
     return Saved(outcome, meeting.pk)
 
 
-def _meeting_told(facts: MeetingFacts) -> Meeting:
-    return find_reprinted(facts, text_digest(facts.text)) or find_same_meeting(facts) or Meeting()
+def _meeting_told(facts: MeetingFacts, same_text: list[Article]) -> Meeting:
+    return find_reprinted(facts, same_text) or find_same_meeting(facts) or Meeting()
 
 
 def _write_article(article: Article, source: SourceArticle, facts: MeetingFacts) -> None:
@@ -109,9 +124,17 @@ def _metadata(source: SourceArticle) -> dict[str, Any]:
     return {field: value for field, value in metadata.items() if value}
 
 
-def _write_facts(article: Article, facts: MeetingFacts) -> None:
-    """The article's own readings: each replaced, since nobody corrects them; their spans are the text's."""
-    stored = {fact.field: fact for fact in article.facts.all()}
+@Prepared
+def _facts_of(article: int) -> QuerySet[Fact]:
+    return Fact.objects.filter(article=article)
+
+
+def _write_facts(article: Article, facts: MeetingFacts, before: list[Fact]) -> list[Fact]:
+    """The article's own readings: each replaced, since nobody corrects them; their spans are the text's.
+
+    Answers those that are new.
+    """
+    stored = {fact.field: fact for fact in before}
     new = []
     for field in Fact.Field.values:
         found = getattr(facts, field)
@@ -126,4 +149,4 @@ def _write_facts(article: Article, facts: MeetingFacts) -> None:
             assign(fact, values)
         else:
             new.append(Fact(article=article, meeting_id=article.meeting_id, field=field, **values))
-    Fact.objects.bulk_create(new)
+    return Fact.objects.bulk_create(new)

@@ -5,6 +5,7 @@ stands (Thuỷ, Thủy) is no difference at all. Alike is not the same: who is m
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from meetings.vietnamese import exact_key, key
 
@@ -19,7 +20,7 @@ class Likeness(StrEnum):
 
 def likeness(one: str, other: str) -> Likeness | None:
     """How two names are alike without being the same; None where they are the same, or nothing alike."""
-    if exact_key(one) == exact_key(other):
+    if _exact_key(one) == _exact_key(other):
         return None
     words, others = _sounds(one), _sounds(other)
     if words == others:
@@ -43,14 +44,19 @@ def given_names(name: str) -> set[str]:
     return {last, last.replace("y", "i"), last.replace("i", "y")}
 
 
-def _sounds(name: str) -> list[str]:
-    return key(name).replace("y", "i").split()
+# Each name of a report is held against all that share its last word: the same ones again and again.
+@lru_cache(10_000)
+def _sounds(name: str) -> tuple[str, ...]:
+    return tuple(key(name).replace("y", "i").split())
+
+
+_exact_key = lru_cache(10_000)(exact_key)
 
 
 def _may_be_initial(word: str, other: str) -> bool:
     return word == other or (min(len(word), len(other)) == 1 and word[0] == other[0])
 
 
-def _is_within(fewer: list[str], more: list[str]) -> bool:
+def _is_within(fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:
     rest = iter(more)
     return all(word in rest for word in fewer)

@@ -4,6 +4,7 @@ Whoever takes one down or puts it back indexes its meeting in the same transacti
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import models
@@ -28,9 +29,9 @@ def terms_of(article: Article) -> Terms | None:
     return Terms(article.taken_down_at, article.taken_down_reason, article.takedown.done_by)
 
 
-def terms_for(text_sha256: str) -> Terms | None:
+def terms_among(same_text: Iterable[Article]) -> Terms | None:
     """Those of another article of the same text: what is taken down doesn't come back by a second address."""
-    return next(map(terms_of, Article.objects.taken_down().filter(text_sha256=text_sha256)[:1]), None)
+    return next(filter(None, map(terms_of, same_text)), None)
 
 
 def same_text(article: Article) -> models.QuerySet[Article]:

@@ -4,22 +4,10 @@ What an editor said of one holds for all of them, those of reports loaded later 
 at a meeting does not come back with the next newspaper.
 """
 
-from collections import defaultdict
-
 from meetings.loading.locks import Locks, as_json
-from meetings.models import Article, Basis, Citation, Correction, Participation, Review
+from meetings.models import Basis, Citation, Correction, Participation, Review
 
 Row = Participation | Citation
-
-
-def twin_rows(article: Article, model: type[Row]) -> dict[str, list[Row]]:
-    """The rows of the meeting's other articles, by what the machine first read in them."""
-    twins: dict[str, list[Row]] = defaultdict(list)
-    for row in (
-        model.objects.filter(meeting=article.meeting_id).exclude(article=article).exclude(mention_key="")
-    ):
-        twins[row.mention_key].append(row)
-    return twins
 
 
 def follow_twins(row: Row, twins: list[Row], locks: Locks) -> None:

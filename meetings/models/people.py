@@ -1,6 +1,6 @@
 """Officials: people who lead, attend or are named in meetings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models
@@ -21,7 +21,10 @@ class OfficialQuerySet(MergedQuerySet):
 
     def named(self, name: str):
         """Who bears this name in any spelling, other names included. Marks and case don't count."""
-        key = vietnamese.key(name)[:LONGEST_KEY]
+        return self.with_name_key(name_key(name))
+
+    def with_name_key(self, key: str):
+        """Who bears a name of which `name_key` answers this."""
         return self.filter(pk__in=OfficialName.objects.filter(key=key).values("official"))
 
     def matching(self, words: str):
@@ -88,8 +91,12 @@ class Official(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self.pk is None
         super().save(*args, **kwargs)
-        write_names([self])
+        if is_new:
+            _add_names((self.pk, key) for key in names_of(self))
+        else:
+            write_names([self])
 
     def get_absolute_url(self) -> str:
         return f"{page_address('officials')}{self.pk}-{self.slug}/"
@@ -120,6 +127,11 @@ class OfficialName(models.Model):
         return self.key
 
 
+def name_key(name: str) -> str:
+    """As a name is stored to be looked up."""
+    return vietnamese.key(name)[:LONGEST_KEY]
+
+
 def given_key(key: str) -> str:
     """The last word, by which Vietnamese are called."""
     return key.rpartition(" ")[2]
@@ -137,7 +149,11 @@ def write_names(officials: Collection[Official]) -> None:
     known = {(pk, key): row for row, pk, key in stored.values_list("pk", "official_id", "key")}
     if gone := [row for place, row in known.items() if place not in wanted]:
         OfficialName.objects.filter(pk__in=gone).delete()
+    _add_names(wanted.difference(known))
+
+
+def _add_names(names: Iterable[tuple[int, str]]) -> None:
+    """Of officials by their ids."""
     OfficialName.objects.bulk_create(
-        OfficialName(official_id=pk, key=key, given_key=given_key(key))
-        for pk, key in sorted(wanted.difference(known))
+        OfficialName(official_id=pk, key=key, given_key=given_key(key)) for pk, key in sorted(names)
     )

@@ -38,8 +38,13 @@ class ProvinceQuerySet(models.QuerySet):
 
 def successions() -> list[tuple[int, int]]:
     """The ids of each unit and of one that its territory went to."""
+    return list(succession_links())
+
+
+def succession_links() -> models.QuerySet:
+    """What `successions` answers, as a question."""
     links = Province.successors.through.objects
-    return list(links.values_list("from_province_id", "to_province_id"))
+    return links.values_list("from_province_id", "to_province_id")
 
 
 def reachable(units: Iterable[int], links: Iterable[tuple[int, int]]) -> set[int]:
