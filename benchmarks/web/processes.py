@@ -35,14 +35,29 @@ def tree(pid: int) -> list[int]:
 
 
 def cpu_seconds(pid: int) -> float:
-    stats = (_read(PROC / str(one) / "stat") for one in tree(pid))
-    return sum(parsed_stat(stat)[1] for stat in stats if stat)
+    return sum(map(seconds_of, tree(pid)))
+
+
+def seconds_of(pid: int) -> float:
+    """CPU time of one process, without its children's."""
+    stat = _read(PROC / str(pid) / "stat")
+    return parsed_stat(stat)[1] if stat else 0.0
+
+
+def serving(database: str) -> list[int]:
+    """PostgreSQL's processes for connections to a database on this machine: their titles name it."""
+    titles = ((folder.name, _read(folder / "cmdline")) for folder in PROC.iterdir() if folder.name.isdigit())
+    return [int(pid) for pid, title in titles if title.startswith("postgres:") and database in title]
 
 
 def megabytes(pid: int) -> list[float]:
     """Of each worker, or of the process itself where it has none."""
     alone, *workers = tree(pid)
-    return [parsed_memory(_read(PROC / str(one) / "status")) for one in workers or [alone]]
+    return [megabytes_of(one) for one in workers or [alone]]
+
+
+def megabytes_of(pid: int) -> float:
+    return parsed_memory(_read(PROC / str(pid) / "status"))
 
 
 def _read(path: Path) -> str:
