@@ -26,6 +26,24 @@ def find_stored_article(source: SourceArticle, text_sha256: str, text: str) -> A
     return next((article for article in same_name if is_revision(text, article.text_at_desk)), None)
 
 
+def may_be_stored(source: SourceArticle) -> bool:
+    """Whether anything is there under its address or its name, or of the same bytes.
+
+    Cheap, and enough to know nearly all that is new: the text needn't be normalised for it.
+    """
+    return bool(_namesake(source.bytes_sha256, source.url or None, source.record_id or None))
+
+
+@Prepared
+def _namesake(bytes_sha256: str, url: str | None, name: str | None) -> QuerySet[Article]:
+    alike = Q(bytes_sha256=bytes_sha256)
+    if url is not None:
+        alike |= Q(url=url) & ~Q(url="")
+    if name is not None:
+        alike |= Q(source_name=name)
+    return Article.objects.filter(alike).order_by().values_list("pk")[:1]
+
+
 @Prepared
 def articles_of_text(sha256: str) -> QuerySet[Article]:
     return Article.objects.filter(text_sha256=sha256).select_related("meeting")
