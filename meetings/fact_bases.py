@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable
+from typing import Protocol, TypeVar
 
 from meetings import vietnamese
 from meetings.models import Basis, Fact, Meeting
@@ -13,17 +14,33 @@ DATE_FIELDS = (Field.DATE, Field.DATE_END, Field.PARTIAL_DATE, Field.YEAR)
 PROVINCE_FIELDS = (Field.PROVINCE, Field.JOINT_PROVINCE)
 
 
-def deciding(meeting: Meeting, facts: Iterable[Fact], fields: Collection[str]) -> list[Fact]:
-    """What is said of the fields by reports; by our digests only where no report says anything.
+class Saying(Protocol):
+    """What one article says of one field: a `Fact`, or what a table has of it."""
 
-    A digest may say plainly what the report itself lets one infer. Asks the meeting for its `articles`.
+    @property
+    def article_id(self) -> int | None: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+
+
+Said = TypeVar("Said", bound=Saying)
+
+
+def deciding(facts: Iterable[Said], fields: Collection[str], reports: Collection[int]) -> list[Said]:
+    """What is said of the fields by the reports, articles that are no digests of ours; by digests only where
+    no report says anything.
+
+    A digest may say plainly what the report itself lets one infer.
     """
     own = [fact for fact in facts if fact.field in fields]
-    reports = {article.pk for article in meeting.articles.all() if not article.is_digest}
     return [fact for fact in own if fact.article_id in reports] or own
 
 
-def basis_of(meeting: Meeting, facts: Iterable[Fact], *, is_corrected: bool) -> Basis | None:
+def basis_of(meeting: Meeting, facts: Iterable[Saying], *, is_corrected: bool) -> Basis | None:
     """Stated where one report states all of the value; inferred where each had to infer a part of it.
 
     None where no report and no editor says how the value is known.
@@ -38,11 +55,11 @@ def basis_of(meeting: Meeting, facts: Iterable[Fact], *, is_corrected: bool) -> 
     return Basis.STATED if {Basis.STATED} in bases.values() else Basis.INFERRED
 
 
-def agreeing(meeting: Meeting, facts: Iterable[Fact]) -> list[Fact]:
+def agreeing(meeting: Meeting, facts: Iterable[Said]) -> list[Said]:
     return [fact for fact in facts if agrees(meeting, fact)]
 
 
-def agrees(meeting: Meeting, fact: Fact) -> bool:
+def agrees(meeting: Meeting, fact: Saying) -> bool:
     """A place is told more or less exactly: "Nhà Văn hóa 3-2", "Nhà Văn hóa 3-2 tỉnh". Of a joint meeting
     each province's newspaper names its own first.
     """

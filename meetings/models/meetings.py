@@ -1,6 +1,7 @@
 """Meetings of provincial party committees, composed of what their reports say."""
 
 import datetime
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -32,6 +33,12 @@ LARGEST_ORDINAL = 999
 def _english_place(unit: Province | ProvincePeriod | None) -> str:
     kind = gettext("city") if unit and unit.kind == "city" else gettext("province")
     return f"{unit.name} {kind}" if unit else kind
+
+
+@lru_cache(maxsize=1000)
+def _slug_of(committee: str) -> str:
+    """There are three in each province, and lists name one of them for each of a thousand meetings."""
+    return vietnamese.slugify(committee)
 
 
 def _first_day(partial_date: str) -> datetime.date:
@@ -310,4 +317,5 @@ class Meeting(models.Model):
     @property
     def slug(self) -> str:
         date = (self.date.isoformat() if self.date else self.partial_date).strip("-")
-        return vietnamese.slugify(f"{self.committee} {self.ordinal or ''} {date}")
+        rest = vietnamese.slugify(f"{self.ordinal or ''} {date}")
+        return f"{_slug_of(self.committee)}-{rest}" if rest else _slug_of(self.committee)

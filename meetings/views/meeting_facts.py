@@ -71,10 +71,11 @@ def fact_rows(meeting: Meeting, facts: Iterable[Fact], corrections: Iterable[Cor
         for correction in corrections
         if correction.record_type == Correction.RecordType.MEETING
     }
+    reports = {article.pk for article in meeting.articles.all() if not article.is_digest}
     rows = []
     for name, fields in ROWS:
         own = [fact for fact in facts if fact.field in fields]
-        telling = deciding(meeting, own, fields)
+        telling = deciding(own, fields, reports)
         value = _value(meeting, name)
         if not value and not own:
             continue

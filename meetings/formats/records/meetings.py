@@ -1,13 +1,14 @@
 """A meeting as the public gets it: what it was, how that is known, who chaired, which reports tell of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
+from meetings.counting.reference import give_provinces
 from meetings.fact_bases import DATE_FIELDS, PROVINCE_FIELDS, basis_of, deciding
 from meetings.formats.records.fields import Field, Record, Type
 from meetings.formats.records.shared import (
@@ -15,7 +16,6 @@ from meetings.formats.records.shared import (
     changed_field,
     known,
     path_field,
-    public_id,
     web_address,
 )
 from meetings.models import Article, Basis, Correction, Fact, Meeting, Participation, Province
@@ -27,18 +27,48 @@ def published() -> Any:
     return Meeting.objects.published().order_by("pk")
 
 
+class Chair(NamedTuple):
+    """One naming of a chair; `official` is empty while it isn't certain who it is."""
+
+    meeting: int
+    name: str
+    basis: str
+    official: int | None
+    official_name: str | None
+    is_withdrawn: bool | None
+
+
+class Saying(NamedTuple):
+    """What one article says of one field."""
+
+    meeting: int
+    article_id: int | None
+    field: str
+    value: str
+    basis: str
+
+
+class Report(NamedTuple):
+    meeting: int
+    pk: int
+    url: str
+    is_digest: bool
+
+
 def fetch(ids: Sequence[int]) -> dict[int, Meeting]:
-    """Meetings with provinces, chairs, reports without their texts, facts and what editors corrected."""
-    meetings = (
-        Meeting.objects.with_chairs()
-        .prefetch_related(
-            Prefetch("articles", queryset=Article.objects.only("meeting_id", "url", "is_digest")),
-            Prefetch(
-                "facts", queryset=Fact.objects.only("meeting_id", "article_id", "field", "value", "basis")
-            ),
-        )
-        .in_bulk(ids)
+    """Meetings with provinces, chairs, reports without their texts, facts and what editors corrected.
+
+    Beside the meetings themselves as plain rows: of a hundred meetings there are a thousand.
+    """
+    meetings = Meeting.objects.in_bulk(ids)
+    give_provinces(meetings.values())
+    people = Participation.objects.shown().chairs().filter(meeting__in=ids)
+    chairs = _by_meeting(
+        people, Chair, "name", "basis", "official", "official__name", "official__is_withdrawn"
     )
+    reports = _by_meeting(Article.objects.filter(meeting__in=ids), Report, "pk", "url", "is_digest")
+    facts = Fact.objects.filter(meeting__in=ids).order_by()
+    sayings = _by_meeting(facts, Saying, "article", "field", "value", "basis")
     corrected = defaultdict(set)
     corrections = Correction.objects.active().filter(
         record_type=Correction.RecordType.MEETING, record_id__in=meetings
@@ -46,35 +76,48 @@ def fetch(ids: Sequence[int]) -> dict[int, Meeting]:
     for pk, name in corrections.values_list("record_id", "field").order_by():
         corrected[pk].add(name)
     for pk, meeting in meetings.items():
+        meeting.chaired = _each_chair(chairs[pk])
+        meeting.reports = reports[pk]
+        meeting.report_ids = {report.pk for report in reports[pk] if not report.is_digest}
+        meeting.sayings = sayings[pk]
         meeting.corrected = corrected[pk]
     return meetings
 
 
-def chairs(meeting: Meeting) -> list[list[Participation]]:
+Row = TypeVar("Row", Chair, Saying, Report)
+
+
+def _by_meeting(rows: QuerySet, kind: type[Row], *columns: str) -> defaultdict[int, list[Row]]:
+    found = defaultdict(list)
+    for values in rows.values_list("meeting", *columns):
+        found[values[0]].append(kind._make(values))
+    return found
+
+
+def _each_chair(rows: Iterable[Chair]) -> list[list[Chair]]:
     """The rows of each chair, in the order of the first report that names them."""
-    found: dict[Any, list[Participation]] = {}
-    for row in meeting.chairs:
-        found.setdefault(row.official_id or vietnamese.exact_key(row.name), []).append(row)
+    found: dict[Any, list[Chair]] = {}
+    for row in rows:
+        found.setdefault(row.official or vietnamese.exact_key(row.name), []).append(row)
     return list(found.values())
 
 
-def _chair_name(rows: list[Participation]) -> str:
-    official = rows[0].official
-    return official.name if official and not official.is_withdrawn else rows[0].name
+def _chair_name(rows: list[Chair]) -> str:
+    return rows[0].official_name if rows[0].official_name and not rows[0].is_withdrawn else rows[0].name
 
 
-def _chair_basis(rows: list[Participation]) -> str:
-    return str(min((row.basis for row in rows), key=CERTAINTY.index))
+def _chair_basis(rows: list[Chair]) -> str:
+    return min((row.basis for row in rows), key=CERTAINTY.index)
 
 
 def _chair_ids(meeting: Meeting) -> list[int]:
-    numbers = (public_id(rows[0].official) for rows in chairs(meeting))
-    return [number for number in numbers if number is not None]
+    """What was withdrawn has no public number: the printed name alone stays."""
+    return [rows[0].official for rows in meeting.chaired if rows[0].official and not rows[0].is_withdrawn]
 
 
 def _basis(*fields: str) -> Callable[[Meeting], str | None]:
     def basis(meeting: Meeting) -> str | None:
-        telling = deciding(meeting, meeting.facts.all(), fields)
+        telling = deciding(meeting.sayings, fields, meeting.report_ids)
         found = basis_of(meeting, telling, is_corrected=not meeting.corrected.isdisjoint(fields))
         return str(found) if found else None
 
@@ -211,7 +254,7 @@ MEETING = Record(
             "chairs",
             Type.TEXTS,
             _("Who chaired or co-chaired, in the order of the report."),
-            lambda it: [_chair_name(rows) for rows in chairs(it)],
+            lambda it: [_chair_name(rows) for rows in it.chaired],
         ),
         Field(
             "chair_ids",
@@ -223,20 +266,20 @@ MEETING = Record(
             "chair_bases",
             Type.TEXTS,
             _("How it is known that each of the chairs chaired, in the same order."),
-            lambda it: [_chair_basis(rows) for rows in chairs(it)],
+            lambda it: [_chair_basis(rows) for rows in it.chaired],
             choices=Basis.choices,
         ),
         Field(
             "reports",
             Type.INTEGER,
             _("How many reports of it the archive has."),
-            lambda it: len(it.articles.all()),
+            lambda it: len(it.reports),
         ),
         Field(
             "report_urls",
             Type.TEXTS,
             _("Addresses of the reports at their newspapers."),
-            lambda it: [url for article in it.articles.all() if (url := web_address(article.url))],
+            lambda it: [url for report in it.reports if (url := web_address(report.url))],
         ),
         Field(
             "corrected_fields",
