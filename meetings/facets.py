@@ -105,6 +105,13 @@ def tally(cells: Cells, facets: Mapping[str, Facet]) -> Tally:
     return Tally(_total(cells, facets, wanted), counts, without)
 
 
+def total(cells: Cells, facets: Mapping[str, Facet]) -> int:
+    """How many records fulfil the conditions of all facets."""
+    return _total(
+        cells, facets, {name: _wanted(cells, facet) for name, facet in facets.items() if facet.chosen}
+    )
+
+
 def _counted(cells: Cells, facet: Facet, others: dict[int, set[Hashable]]) -> Counter[Hashable]:
     counted = cells.count_by(facet.place, others)
     if facet.place not in others:

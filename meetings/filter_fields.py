@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
+from meetings.counting.reference import all_provinces
 from meetings.models import Participation, Province
 from meetings.search import Query, QueryError, Refusal, parse
 from meetings.search.query import MOST_CHARACTERS, MOST_FIELDS, MOST_WORDS
@@ -216,9 +217,7 @@ class ProvincesField(SeveralField):
 
     def clean(self, value: list[str]) -> list[Province]:
         given = super().clean(value)
-        # What is no slug never reaches the database: PostgreSQL refuses a NUL with an error of its own.
-        slugs = [slug for slug in given if re.fullmatch(r"[a-z0-9-]{1,50}", slug)]
-        found = {province.slug: province for province in Province.objects.filter(slug__in=slugs)}
+        found = {province.slug: province for province in all_provinces().values()} if given else {}
         unknown = next((slug for slug in given if slug not in found), None)
         if unknown is not None:
             message = self.error_messages["unknown"]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
+from copy import copy
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
@@ -11,10 +12,12 @@ import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import StrIndex, Substr
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
+from meetings.counting.reference import all_successions
 from meetings.filter_fields import (
     ChairNameField,
     ChoicesField,
@@ -28,7 +31,7 @@ from meetings.filter_fields import (
     YearsField,
 )
 from meetings.models import DocumentKind, Meeting, Observation, Official, Province, Resolution
-from meetings.models.places import reachable, successions
+from meetings.models.places import reachable
 from meetings.search import Asked, Field, Query, Ranking
 
 NEWEST_FIRST = "-date"
@@ -45,7 +48,21 @@ SHARED_WITH = re.compile(r"utm_|fbclid$|gclid$|zarsrc$")
 UNKNOWN_CHOICE = {"invalid_choice": _("This is none of the choices.")}
 
 
-class StrictForm(forms.Form):
+class SharedFields(dict[str, forms.Field]):
+    """A form's fields, which nobody changes: Django would copy each of them for each form that is asked."""
+
+    def __deepcopy__(self, memo: dict) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+class SharingFields(DeclarativeFieldsMetaclass):
+    def __new__(cls, name: str, bases: tuple[type, ...], attributes: dict[str, Any]) -> type:
+        made = super().__new__(cls, name, bases, attributes)
+        made.base_fields = SharedFields(made.base_fields)
+        return made
+
+
+class StrictForm(forms.Form, metaclass=SharingFields):
     def clean(self) -> dict[str, Any]:
         """Django would silently take the last of several values: another answer than was asked for."""
         for name, field in self.fields.items():
@@ -74,7 +91,25 @@ class ContextForm(PeriodForm):
         return values
 
 
+class BoundFilters(dict[str, django_filters.Filter]):
+    """The filters of a set. Each copy knows whose it is; its field, which says nothing of that, is shared."""
+
+    def __deepcopy__(self, memo: dict) -> dict[str, django_filters.Filter]:
+        copies = {name: copy(filter_) for name, filter_ in self.items()}
+        for filter_ in copies.values():
+            # Its method is looked up by the copy.
+            filter_.method = filter_.method
+        return copies
+
+
 class StrictFilterSet(django_filters.FilterSet):
+    @classmethod
+    def get_filters(cls) -> BoundFilters:
+        return BoundFilters(super().get_filters())
+
+    def get_form_class(self) -> type[forms.Form]:
+        return _form_class(type(self))
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         return self.found(queryset)
 
@@ -95,6 +130,12 @@ class StrictFilterSet(django_filters.FilterSet):
         """Parameters that the list doesn't have, unless they come from who shared its address."""
         known = {*self.filters, PAGE}
         return [name for name in self.data if name not in known and not SHARED_WITH.match(name)]
+
+
+@cache
+def _form_class(filterset: type[StrictFilterSet]) -> type[forms.Form]:
+    fields = {name: filter_.field for name, filter_ in filterset.base_filters.items()}
+    return type(f"{filterset.__name__}Form", (filterset._meta.form,), fields)
 
 
 class ChoicesFilter(django_filters.Filter):
@@ -238,7 +279,7 @@ class MeetingFilter(StrictFilterSet):
 
     @cached_property
     def successions(self) -> list[tuple[int, int]]:
-        return successions()
+        return all_successions()
 
     def in_regions(self, queryset: QuerySet, name: str, regions: list[str]) -> QuerySet:
         return queryset.of_regions(regions)

@@ -15,7 +15,7 @@ from meetings.counting.conditions import OWN, own_conditions
 from meetings.counting.kept import MOST_COUNTED, NOT_KEPT, KeptNumbers, are_kept
 from meetings.counting.live import LiveNumbers
 from meetings.counting.reference import all_heirs, all_provinces
-from meetings.facets import Cells, Facet, Tally, tally
+from meetings.facets import Cells, Facet, tally, total
 from meetings.filter_fields import as_parameter
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting, Official
@@ -58,7 +58,7 @@ class MeetingCounts:
         self.is_exact = True
         self._numbers = self._chosen_numbers(is_kept=among is None and are_kept(self.asked))
         self.cells = self._numbers.cells() if self.asked else Cells([])
-        self.tally = self._tally(with_predecessors=bool(self.asked.get("predecessors")))
+        self.tally = tally(self.cells, self._facets(with_predecessors=bool(self.asked.get("predecessors"))))
         if not self.is_exact:
             self.tally.total = self._at_least()
 
@@ -120,23 +120,25 @@ class MeetingCounts:
 
     def with_predecessors(self) -> int:
         """How many there are with the meetings of the provinces' predecessors."""
-        return self._tally(with_predecessors=True).total
+        return total(self.cells, self._facets(with_predecessors=True))
 
-    def _tally(self, *, with_predecessors: bool) -> Tally:
+    def _facets(self, *, with_predecessors: bool) -> dict[str, Facet]:
         values = {
             "province": self._slugs(all_heirs() if with_predecessors else {}),
             "region": self._regions,
             "year": _years,
             "body": lambda body: [body],
         }
-        facets = {
+        return {
             name: Facet(PLACES[name], values[name], set(map(as_parameter, self.asked.get(name) or ())))
             for name in OWN
         }
-        return tally(self.cells, facets)
 
     def _slugs(self, heirs: dict[int, set[int]]) -> Callable[[Units], set[str]]:
         """Whose choice takes in a meeting of these units: theirs, and those that they went into."""
+
+        if not heirs:
+            return lambda units: {self.provinces[unit].slug for unit in units if unit}
 
         def slugs(units: Units) -> set[str]:
             found = set().union(*(heirs.get(unit, {unit}) for unit in units if unit))

@@ -95,7 +95,7 @@ class MeetingAdmin(SplittableAdmin, OnSite, Withdrawable, CorrectingAdmin, Folde
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         articles = Prefetch("articles", queryset=Article.objects.only("meeting"))
-        return super().get_queryset(request).with_chairs().prefetch_related(articles)
+        return super().get_queryset(request).with_chairs().with_provinces().prefetch_related(articles)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, obj: Meeting | None = None, **options: Any

@@ -12,23 +12,27 @@ def _heirs() -> dict[int, set[int]]:
     return {unit: reachable({unit}, links) for unit, _ in links}
 
 
-def _provinces() -> dict[int, Province]:
+def _dated_provinces() -> dict[int, Province]:
     return {province.pk: province for province in Province.objects.prefetch_related("periods")}
 
 
 # Of each unit that was merged or divided: it, and all that its territory went to.
 all_heirs = OfVersion(_heirs)
-all_provinces = OfVersion(_provinces)
+all_successions = OfVersion(successions)
+all_provinces = OfVersion(lambda: {province.pk: province for province in Province.objects.all()})
+# The same with their names and kinds.
+dated_provinces = OfVersion(_dated_provinces)
 
 
-def give_provinces(meetings: Iterable[Meeting]) -> None:
-    """Their provinces with names and kinds, which needn't be fetched with them.
+def with_provinces(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings, which have their provinces with names and kinds without fetching them.
 
     One that is newer than what is kept is looked up by the meeting itself.
     """
-    provinces = all_provinces()
-    for meeting in meetings:
+    provinces, given = dated_provinces(), list(meetings)
+    for meeting in given:
         if meeting.province_id in provinces:
             meeting.province = provinces[meeting.province_id]
         if meeting.joint_province_id in provinces:
             meeting.joint_province = provinces[meeting.joint_province_id]
+    return given

@@ -11,7 +11,7 @@ from meetings.models import Article, Citation, Meeting
 
 
 def with_what_is_told(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """With all that is said of them here: queries that don't grow with the meetings."""
+    """With all that is said of them here but their provinces: queries that don't grow with the meetings."""
     documents = Citation.objects.shown().select_related("resolution")
     reports = Article.objects.only("meeting_id", "publisher", "url", "is_digest", "published_at")
     return meetings.with_chairs().prefetch_related(

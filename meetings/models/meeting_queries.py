@@ -163,12 +163,18 @@ class MeetingQuerySet(MergedQuerySet):
         return self.order_by("sorts_on", "pk")
 
     def with_chairs(self):
-        """Fetches provinces with their periods, and chairs: queries that don't grow with the meetings."""
+        """Fetches who chaired them, as `chairs`: one query more, however many they are.
+
+        Of the rows, what lists tell of them: who it is, and under which name.
+        """
         chairs = Participation.objects.shown().chairs().select_related("official")
+        chairs = chairs.only("meeting_id", "role", "name", "official__name", "official__is_withdrawn")
+        return self.prefetch_related(models.Prefetch("participations", queryset=chairs, to_attr="chairs"))
+
+    def with_provinces(self):
+        """Fetches provinces with their periods, likewise: for who keeps none (counting.reference)."""
         return self.select_related("province", "joint_province").prefetch_related(
-            "province__periods",
-            "joint_province__periods",
-            models.Prefetch("participations", queryset=chairs, to_attr="chairs"),
+            "province__periods", "joint_province__periods"
         )
 
     def of_provinces(self, units):

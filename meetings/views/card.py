@@ -24,7 +24,7 @@ def chaired_by(names: list[str]) -> str:
 
 
 class MeetingCard(RecordAtAddress):
-    queryset = Meeting.objects.with_chairs()
+    queryset = Meeting.objects.with_chairs().with_provinces()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not settings.CARD_FONT:

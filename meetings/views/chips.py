@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -48,22 +48,48 @@ def list_title(conditions: Iterable[Chip]) -> str:
 
 def query_string(parameters: QueryDict) -> str:
     """What follows the path in a link: from "?" on, or "" without parameters. The list's one address."""
-    return _query_string(parameters.lists())
-
-
-def _query_string(parameters: Iterable[tuple[str, list[str]]]) -> str:
-    query = urlencode(in_order(parameters))
+    query = urlencode(in_order(parameters.lists()))
     return f"?{query}" if query else ""
+
+
+class Addresses:
+    """Query strings of lists that differ in one parameter: a facet has one for each of its values."""
+
+    def __init__(self, kept: QueryDict, name: str, *, leaving_out: str = "") -> None:
+        others = [one for one in kept.lists() if one[0] not in (name, leaving_out)]
+        self._own = f"{quote_plus(name)}="
+        self._before = urlencode(in_order(one for one in others if one[0] < name))
+        self._after = urlencode(in_order(one for one in others if one[0] > name))
+
+    def of(self, values: list[str]) -> str:
+        """With these values of the parameter."""
+        own = [f"{self._own}{quote_plus(value)}" for value in sorted({*values})]
+        query = "&".join(part for part in (self._before, *own, self._after) if part)
+        return f"?{query}" if query else ""
+
+
+class Toggles:
+    """What `toggled` answers, for many values of one parameter."""
+
+    def __init__(self, kept: QueryDict, name: str) -> None:
+        self._name, self._given = name, kept.getlist(name)
+        self._is_somewhere = bool(kept.getlist("province"))
+        self._usual = Addresses(kept, name)
+        self._nowhere = Addresses(kept, name, leaving_out=PREDECESSORS)
+
+    def toggled(self, value: str) -> str:
+        values = (
+            [one for one in self._given if one != value] if value in self._given else [*self._given, value]
+        )
+        if bool(values) if self._name == "province" else self._is_somewhere:
+            return self._usual.of(values)
+        # Nobody's predecessors.
+        return self._nowhere.of([] if self._name == PREDECESSORS else values)
 
 
 def toggled(kept: QueryDict, name: str, value: str) -> str:
     """The query string with this value of the parameter where it wasn't there, without it where it was."""
-    other = dict(kept.lists())
-    given = other.get(name, [])
-    other[name] = [one for one in given if one != value] if value in given else [*given, value]
-    if not other.get("province"):
-        other.pop(PREDECESSORS, None)
-    return _query_string(other.items())
+    return Toggles(kept, name).toggled(value)
 
 
 def chips(form: forms.Form) -> list[Chip]:

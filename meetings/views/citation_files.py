@@ -31,7 +31,7 @@ class RecordCitation(RecordAtAddress):
 
 
 class MeetingCitation(RecordCitation):
-    queryset = Meeting.objects.with_chairs()
+    queryset = Meeting.objects.with_chairs().with_provinces()
 
     def cited(self) -> Cited:
         return cited_record(self.request, self.object, chair_names(self.object.chairs))

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from meetings.counting.reference import with_provinces
 from meetings.formats.findings import MEASURES
 from meetings.forms import CompareForm
 from meetings.models import Article, Citation, Meeting, Official, Participation, Province, Resolution
@@ -178,7 +179,7 @@ def in_common(sides: list[Side]) -> dict[str, Any]:
         meetings = one.meetings.filter(pk__in=other.meetings.order_by().values("pk"))
         return {
             "count": meetings.count(),
-            "meetings": meetings.newest_first().with_chairs()[:IN_COMMON_SHOWN],
+            "meetings": with_provinces(meetings.newest_first().with_chairs()[:IN_COMMON_SHOWN]),
         }
     documents = Resolution.objects.published()
     for side in sides:

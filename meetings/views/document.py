@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from meetings.counting.reference import with_provinces
 from meetings.formats import json_ld
 from meetings.models import Citation, Meeting, Resolution
 from meetings.views.feeds import feed_addresses
@@ -28,6 +29,7 @@ class DocumentDetail(RecordPage):
         dealt = by_province(rows)
         first = [own[0].meeting_id for own in dealt.values()]
         meetings = Meeting.objects.with_chairs().in_bulk([*shown, *first])
+        with_provinces(meetings.values())
         counted = Counter(relation for own in relations.values() for relation in own)
         provinces = province_rows(document, dealt, meetings)
         return super().get_context_data(**context) | {

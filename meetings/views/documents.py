@@ -56,7 +56,7 @@ class DocumentList(NumberedPages, ListView):
             "kind": DocumentKind.choices,
             "year": [(year, year) for year in years],
             "level": Level.choices,
-            "province": [(unit.slug, str(unit)) for unit in units],
+            "province": [(unit.slug, unit) for unit in units],
         }
         return [
             facet_list(name, fields[name].label, numbers[name], values, kept, folds_rare=name != "year")

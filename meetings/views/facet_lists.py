@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
-from meetings.views.chips import toggled
+from meetings.views.chips import Toggles
 
 SHOWN_AT_ONCE = 8
 
@@ -40,15 +41,15 @@ def facet_list(
     name: str,
     label: str,
     numbers: Mapping[str, int],
-    options: Iterable[tuple[str, str]],
+    options: Iterable[tuple[str, Any]],
     kept: QueryDict,
     *,
     folds_rare: bool = False,
 ) -> FacetList:
     """Of the options, in their order, those that would find something, and all that are chosen."""
-    chosen = set(kept.getlist(name))
+    chosen, addresses = set(kept.getlist(name)), Toggles(kept, name)
     values = [
-        FacetValue(text, numbers.get(value, 0), toggled(kept, name, value), value in chosen)
+        FacetValue(str(text), numbers.get(value, 0), addresses.toggled(value), value in chosen)
         for value, text in options
         if value in chosen or numbers.get(value)
     ]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from meetings.counting.reference import with_provinces
 from meetings.filters import SHARED_WITH, MeetingFilter
 from meetings.formats.meeting_words import with_what_is_told
 from meetings.forms import PredecessorsForm
@@ -38,7 +39,7 @@ class Subject:
         """The first of its meetings in that order, with all that is told of them."""
         ids = ordered.first_found(self.words, most)
         found = with_what_is_told(Meeting.objects.all()).in_bulk(ids)
-        return [found[pk] for pk in ids if pk in found]
+        return with_provinces(found[pk] for pk in ids if pk in found)
 
 
 def listed(given: QueryDict) -> Subject:

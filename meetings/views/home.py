@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.counting.kept import all_articles, all_cells, all_documents, all_officials
+from meetings.counting.reference import with_provinces
 from meetings.filters import UNKNOWN_CHOICE, StrictForm
 from meetings.models import Article, Meeting
 from meetings.views.charts import bars
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "officials_count": all_officials(),
         "documents_count": all_documents(),
         "provinces_count": sum(1 for node in nodes if node.own_count),
-        "latest": meetings.newest_first().with_chairs()[:LATEST_SHOWN],
+        "latest": with_provinces(meetings.newest_first().with_chairs()[:LATEST_SHOWN]),
         "form": form,
         "map": tile_map(form.cleaned_data["map"] or TODAY, nodes) if form.is_valid() else None,
         "months": bars(by_month(reach["last"], MONTHS_SHOWN)) if reach["last"] else None,
@@ -58,5 +59,6 @@ def week_a_year_ago(meetings: QuerySet, today: datetime.date) -> dict[str, Any]:
     """The week, Monday to Sunday, 52 weeks before today's, and what was held in it."""
     first = today - datetime.timedelta(days=today.weekday(), weeks=52)
     last = first + datetime.timedelta(days=6)
-    held = list(meetings.dated_between(first, last).oldest_first().with_chairs()[: WEEK_SHOWN + 1])
+    found = meetings.dated_between(first, last).oldest_first().with_chairs()
+    held = with_provinces(found[: WEEK_SHOWN + 1])
     return {"first": first, "last": last, "meetings": held[:WEEK_SHOWN], "has_more": len(held) > WEEK_SHOWN}

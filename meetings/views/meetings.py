@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from meetings.counting.reference import with_provinces
 from meetings.counting.windows import Windows
 from meetings.filters import BEST_FIRST, NEWEST_FIRST, OLDEST_FIRST, MeetingFilter
 from meetings.languages import VIETNAMESE
@@ -18,7 +19,7 @@ from meetings.meeting_counts import MeetingCounts
 from meetings.models import DocumentKind, Meeting, Province
 from meetings.search import Ranking
 from meetings.views.advice import advice
-from meetings.views.chips import PREDECESSORS, Chip, chips, filled, list_title, query_string, toggled
+from meetings.views.chips import PREDECESSORS, Chip, Toggles, chips, filled, list_title, query_string, toggled
 from meetings.views.citing import citation, cited_list
 from meetings.views.data.lists import MeetingData, downloads
 from meetings.views.facet_lists import FacetList, FacetValue, facet_list, folded
@@ -58,6 +59,13 @@ class MeetingList(NumberedPages, ListView):
             oldest_first=self.filterset.chosen_order(self.default_order) == OLDEST_FIRST,
             is_ordered=not any(asked.get(name) for name in SCATTERED),
         )
+
+    def paginate_queryset(
+        self, found: Windows | Ranking, page_size: int
+    ) -> tuple[Paginator, Page, list[Meeting], bool]:
+        paginator, page, meetings, has_others = super().paginate_queryset(found, page_size)
+        page.object_list = with_provinces(meetings)
+        return paginator, page, page.object_list, has_others
 
     def get_paginator(self, *args: Any, **options: Any) -> Paginator:
         paginator = super().get_paginator(*args, **options)
@@ -136,7 +144,8 @@ class MeetingList(NumberedPages, ListView):
         offered = [order for order in ORDERS if order != BEST_FIRST or self.filterset.query]
         others = kept.copy()
         others.pop("order", None)
-        addresses = {order: toggled(others, "order", order) for order in offered}
+        toggles = Toggles(others, "order")
+        addresses = {order: toggles.toggled(order) for order in offered}
         addresses[self.default_order] = query_string(others) or "?"
         current = self.filterset.chosen_order(self.default_order)
         return [(ORDERS[order], "" if order == current else addresses[order]) for order in offered]
@@ -144,10 +153,10 @@ class MeetingList(NumberedPages, ListView):
 
 def facets(counts: MeetingCounts, kept: QueryDict) -> list[FacetList]:
     fields, numbers = counts.filterset.form.fields, counts.tally.counts
-    names = [(province.slug, str(province)) for province in counts.provinces.values()]
+    names = [(province.slug, province) for province in counts.provinces.values()]
     years = [(year, year) for year in sorted({*numbers["year"], *kept.getlist("year")}, reverse=True)]
 
-    def offered(name: str, options: list[tuple[str, str]], **how: bool) -> FacetList:
+    def offered(name: str, options: list[tuple[str, Any]], **how: bool) -> FacetList:
         found = counts.kinds() if name == "kind" else numbers[name]
         return facet_list(name, fields[name].label, found, options, kept, **how)
 
@@ -170,12 +179,12 @@ def chair_list(counts: MeetingCounts, kept: QueryDict) -> FacetList:
     add_last_seen(namesakes)
     others = kept.copy()
     others.pop("chair_name", None)
-    chosen = kept.getlist("chair")
+    chosen, addresses = kept.getlist("chair"), Toggles(others, "chair")
     values = [
         FacetValue(
             official.name,
             official.number,
-            toggled(others, "chair", str(official.pk)),
+            addresses.toggled(str(official.pk)),
             str(official.pk) in chosen,
             last_seen_text(official) if official in namesakes else "",
         )

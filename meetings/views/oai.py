@@ -124,7 +124,9 @@ def identified(request: HttpRequest, identifier: str) -> Meeting:
     is_ours = re.fullmatch("[0-9]{1,18}", pk) and identifier == written.identifier_of(
         int(pk), absolute(request)
     )
-    meeting = with_what_is_told(Meeting.objects.filter(pk=int(pk))).first() if is_ours else None
+    meeting = (
+        with_what_is_told(Meeting.objects.with_provinces().filter(pk=int(pk))).first() if is_ours else None
+    )
     if meeting is None:
         raise Refusal("idDoesNotExist", "There is no such record.")
     return meeting
@@ -144,7 +146,11 @@ def list_identifiers(request: HttpRequest, asked: Arguments) -> Element:
 def list_records(request: HttpRequest, asked: Arguments) -> Element:
     harvest = Harvest.asked(asked)
     return listed(
-        "ListRecords", harvest, with_what_is_told(harvest.of(Meeting.objects)), request, written.record
+        "ListRecords",
+        harvest,
+        with_what_is_told(harvest.of(Meeting.objects.with_provinces())),
+        request,
+        written.record,
     )
 
 

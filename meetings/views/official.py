@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from meetings import vietnamese
+from meetings.counting.reference import with_provinces
 from meetings.formats import json_ld
 from meetings.last_seen import add_last_seen
 from meetings.models import Meeting, Official, Participation, Province
@@ -113,4 +114,5 @@ def with_roles(taken: Iterable[Part]) -> list[tuple[Meeting, list[Role]]]:
     """The page's meetings as lists show them, each with the official's role."""
     taken = list(taken)
     meetings = Meeting.objects.with_chairs().in_bulk([part.meeting for part in taken])
+    with_provinces(meetings.values())
     return [(meetings[part.meeting], [part.role]) for part in taken]

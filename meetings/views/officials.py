@@ -77,7 +77,7 @@ class OfficialList(NumberedPages, ListView):
         numbers.update(unit for _, unit in pairs.difference(of_these.values_list("official", "province")))
         provinces = {province.pk: province for province in Province.objects.all()}
         by_slug = {province.slug: numbers[pk] for pk, province in provinces.items()}
-        options = [(province.slug, str(province)) for province in provinces.values()]
+        options = [(province.slug, province) for province in provinces.values()]
         return facet_list("province", label, by_slug, options, kept, folds_rare=True)
 
 

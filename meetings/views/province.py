@@ -10,6 +10,7 @@ from django.db.models import F, Max, Min, QuerySet, Sum
 from django.views.generic import DetailView
 
 from meetings.counting.of_provinces import Months, months_of, number_of_meetings
+from meetings.counting.reference import with_provinces
 from meetings.counting.windows import Windows, days_of
 from meetings.forms import ProvincePageForm
 from meetings.models import Meeting, Observation, Official, Province, ProvincePeriod, Resolution
@@ -59,9 +60,11 @@ class ProvinceDetail(DetailView):
                 "province", self.object.slug, query="?predecessors=1" if with_predecessors else ""
             ),
             "reach": reach(meetings, months),
-            "meetings": Windows(
-                meetings.newest_first().with_chairs(), months.begun, oldest_first=False, is_ordered=False
-            )[0:LATEST_SHOWN],
+            "meetings": with_provinces(
+                Windows(
+                    meetings.newest_first().with_chairs(), months.begun, oldest_first=False, is_ordered=False
+                )[0:LATEST_SHOWN]
+            ),
             "calendar": meeting_calendar(months, urlencode(asked)),
             "ordinals": counted_meetings(shown),
             "leaders": newest,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from meetings.counting.reference import with_provinces
 from meetings.models import Citation, Meeting, Resolution
 
 NEAREST = 3
@@ -30,7 +31,8 @@ def related_meetings(meeting: Meeting, documents: list[Citation]) -> Related:
     shared = _over_documents(meeting, documents)
     same_day = _same_day(meeting)
     wanted = {*previous, *following, *shared, *same_day}
-    found = {other.pk: other for other in Meeting.objects.filter(pk__in=wanted).with_chairs()}
+    others = with_provinces(Meeting.objects.filter(pk__in=wanted).with_chairs())
+    found = {other.pk: other for other in others}
     over_documents = [(found[pk], resolutions) for pk, resolutions in shared.items()]
     return Related(
         previous=found[previous[0]] if previous else None,

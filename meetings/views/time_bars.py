@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from meetings.views.charts import Bar, BarChart, bars
-from meetings.views.chips import query_string
+from meetings.views.chips import Addresses, query_string
 from meetings.written_numbers import grouped
 
 FEWEST_BARS = 2
@@ -39,8 +39,9 @@ def by_year(numbers: Mapping[str, int], asked: Mapping[str, Any], kept: QueryDic
     found = {int(year): number for year, number in numbers.items() if number and year in allowed}
     if len(found) < FEWEST_BARS:
         return None
+    addresses = Addresses(kept, "year")
     rows = [
-        Bar(str(year), found.get(year, 0), _address(kept, year=[str(year)]) if year in found else "")
+        Bar(str(year), found.get(year, 0), addresses.of([str(year)]) if year in found else "")
         for year in range(min(found), max(found) + 1)
     ]
     return TimeChart(bars(rows), gettext("Meetings by year"), gettext("Year"))

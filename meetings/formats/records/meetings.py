@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from meetings import vietnamese
-from meetings.counting.reference import give_provinces
+from meetings.counting.reference import with_provinces
 from meetings.fact_bases import DATE_FIELDS, PROVINCE_FIELDS, basis_of, deciding
 from meetings.formats.records.fields import Field, Record, Type
 from meetings.formats.records.shared import (
@@ -61,7 +61,7 @@ def fetch(ids: Sequence[int]) -> dict[int, Meeting]:
     Beside the meetings themselves as plain rows: of a hundred meetings there are a thousand.
     """
     meetings = Meeting.objects.in_bulk(ids)
-    give_provinces(meetings.values())
+    with_provinces(meetings.values())
     people = Participation.objects.shown().chairs().filter(meeting__in=ids)
     chairs = _by_meeting(
         people, Chair, "name", "basis", "official", "official__name", "official__is_withdrawn"
