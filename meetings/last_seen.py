@@ -2,16 +2,21 @@
 
 import datetime
 from collections.abc import Collection, Iterable
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 
 from meetings.models import Meeting, Observation, Official, Participation
 
 # Conditions in one query: more of them than databases take kindly to.
 CHUNK = 100
+TOLD_OF_MEETING = [
+    f"meeting__{name}"
+    for name in ("sorts_on", "date", "date_end", "partial_date", "province__name", "province__slug")
+]
 # A day, the province of the meeting, and the other of a joint one.
 Place = tuple[datetime.date, int, int]
 
@@ -49,20 +54,54 @@ def _newest(rows: Iterable[Participation]) -> dict[int, Participation]:
 
 
 def _placed() -> QuerySet[Participation]:
-    rows = Participation.objects.shown().filter(meeting__is_withdrawn=False).exclude(positions=[])
-    return rows.select_related("meeting__province")
+    return Participation.objects.shown().filter(meeting__is_withdrawn=False).exclude(positions=[])
+
+
+def _told(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """With what is said of where and when, and no more: a page tells it of a hundred."""
+    return rows.select_related("meeting__province").only("official_id", "positions", *TOLD_OF_MEETING)
+
+
+class HeldAt(Expression):
+    """Whether a meeting was held at one of these places, the day being the one that it is sorted by.
+
+    The same as Django's conditions joined by OR, of which it takes ten times as long to compose a hundred.
+    """
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        super().__init__()
+        self._places = list(places)
+        self._columns: list[Any] = [F("sorts_on"), F("province"), F("joint_province")]
+
+    def get_source_expressions(self) -> list[Any]:
+        return self._columns
+
+    def set_source_expressions(self, columns: list[Any]) -> None:
+        self._columns = columns
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        day, province, joint = (compiler.compile(column)[0] for column in self._columns)
+        found, values = [], []
+        for sorts_on, *units in self._places:
+            held = [f"{day} = %s"]
+            values.append(connection.ops.adapt_datefield_value(sorts_on))
+            for column, unit in zip((province, joint), units, strict=True):
+                held.append(f"{column} = %s" if unit else f"{column} IS NULL")
+                values += [unit] if unit else []
+            found.append(f"({' AND '.join(held)})")
+        return f"({' OR '.join(found)})", values
 
 
 def _on_last_days(places: dict[int, Place | None]) -> Iterable[Participation]:
     """What shows them on the day when each was last seen."""
-    held = [
-        Q(sorts_on=day, province=province or None, joint_province=joint or None)
-        for day, province, joint in {place for place in places.values() if place}
-    ]
+    held = {place for place in places.values() if place}
     if not held:
         return []
-    meetings = Meeting.objects.published().filter(reduce(or_, held)).values("pk")
-    rows = _placed().filter(official__in=list(places), meeting__in=meetings)
+    meetings = Meeting.objects.published().filter(HeldAt(held)).values("pk")
+    rows = _told(_placed().filter(official__in=list(places), meeting__in=meetings))
     return [row for row in rows if (place := places[row.official_id]) and row.meeting.sorts_on == place[0]]
 
 
@@ -72,8 +111,7 @@ def _of_all_days(officials: list[int]) -> Iterable[Participation]:
     latest = _placed().filter(official=OuterRef("pk")).order_by(day.desc(), "-pk").values("pk")[:1]
     wanted = Official.objects.filter(pk__in=officials).order_by().values_list(Subquery(latest), flat=True)
     # Ids first: as one query, PostgreSQL would read all participations for them.
-    rows = Participation.objects.filter(pk__in=[pk for pk in wanted if pk is not None])
-    return rows.select_related("meeting__province")
+    return _told(Participation.objects.filter(pk__in=[pk for pk in wanted if pk is not None]))
 
 
 def last_seen_text(official: Official) -> str:

@@ -24,12 +24,19 @@ all_provinces = OfVersion(lambda: {province.pk: province for province in Provinc
 dated_provinces = OfVersion(_dated_provinces)
 
 
+def lineage(province: Province) -> list[Province]:
+    """The unit, and all that ever went into it, with their names and kinds."""
+    units = reachable({province.pk}, [(successor, unit) for unit, successor in all_successions()])
+    return [unit for pk, unit in dated_provinces().items() if pk in units]
+
+
 def with_provinces(meetings: Iterable[Meeting]) -> list[Meeting]:
     """The meetings, which have their provinces with names and kinds without fetching them.
 
     One that is newer than what is kept is looked up by the meeting itself.
     """
-    provinces, given = dated_provinces(), list(meetings)
+    given = list(meetings)
+    provinces = dated_provinces() if given else {}
     for meeting in given:
         if meeting.province_id in provinces:
             meeting.province = provinces[meeting.province_id]

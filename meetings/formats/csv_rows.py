@@ -42,8 +42,11 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> bytes:
 
 def cell(value: Any) -> str:
     """A text that would be a formula is given an apostrophe before it; numbers and days stay as they are."""
-    text = _text(value)
-    if isinstance(value, int | float | datetime.date) or not FORMULA.match(text) or PLAIN.fullmatch(text):
+    # What most cells are comes first: a table has a million.
+    if value is None:
+        return ""
+    text = value if type(value) is str else _text(value)
+    if not FORMULA.match(text) or isinstance(value, int | float | datetime.date) or PLAIN.fullmatch(text):
         return text
     return f"'{text}"
 

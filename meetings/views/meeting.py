@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext
 
+from meetings.counting.reference import with_provinces
 from meetings.formats import json_ld
 from meetings.models import Article, Citation, Meeting, Participation
 from meetings.text_marks import marked_text, paragraph_anchor
@@ -21,9 +22,7 @@ from meetings.views.related import related_meetings
 class MeetingDetail(RecordPage):
     template_name = "meeting.html"
     context_object_name = "meeting"
-    queryset = Meeting.objects.select_related("province", "joint_province").prefetch_related(
-        "province__periods",
-        "joint_province__periods",
+    queryset = Meeting.objects.prefetch_related(
         "articles",
         "facts",
         Prefetch(
@@ -35,6 +34,10 @@ class MeetingDetail(RecordPage):
             "citations", queryset=Citation.objects.shown().select_related("resolution"), to_attr="documents"
         ),
     )
+
+    def get_object(self, queryset: QuerySet[Meeting] | None = None) -> Meeting:
+        (meeting,) = with_provinces([super().get_object(queryset)])
+        return meeting
 
     def records_at_hand(self) -> list[Model]:
         return [self.object, *self.object.people, *self.object.documents]

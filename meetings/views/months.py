@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter
 
-from django.http import QueryDict
 from django.urls import reverse
 
 from meetings.counting.kept import months_since
@@ -20,7 +19,8 @@ def by_month(last: datetime.date, number: int) -> list[Bar]:
     counts: Counter[str] = Counter()
     for (begun, ended), count in months_since(names[0]).items():
         counts.update({name: count for name in names if begun <= name <= ended})
-    return [_bar(month, counts[name]) for month, name in zip(months, names, strict=True)]
+    address = reverse("meetings")
+    return [_bar(month, counts[name], address) for month, name in zip(months, names, strict=True)]
 
 
 def _month_before(day: datetime.date, back: int) -> datetime.date:
@@ -29,8 +29,6 @@ def _month_before(day: datetime.date, back: int) -> datetime.date:
     return datetime.date(months // 12, months % 12 + 1, 1)
 
 
-def _bar(month: datetime.date, count: int) -> Bar:
+def _bar(month: datetime.date, count: int, address: str) -> Bar:
     text = f"{month.month}/{month.year}"
-    query = QueryDict(mutable=True)
-    query.update({"date_after": text, "date_before": text})
-    return Bar(text, count, f"{reverse('meetings')}?{query.urlencode(safe='/')}")
+    return Bar(text, count, f"{address}?date_after={text}&date_before={text}")

@@ -7,10 +7,10 @@ from django.db.models import Count
 from django.urls import reverse
 
 from meetings import vietnamese
-from meetings.counting.reference import with_provinces
+from meetings.counting.reference import all_provinces, with_provinces
 from meetings.formats import json_ld
 from meetings.last_seen import add_last_seen
-from meetings.models import Meeting, Official, Participation, Province
+from meetings.models import Meeting, Official, Participation
 from meetings.views.career import (
     PRESENT,
     Part,
@@ -70,14 +70,11 @@ class OfficialDetail(RecordPage):
     def _read(self, rows: list[Row], stretches: list[Stretch]) -> list[Participation]:
         """The records of the rows; the stretches get theirs."""
         ends = [row for stretch in stretches for row in (stretch.first, stretch.last) if row]
-        records = (
-            Participation.objects.select_related("meeting__province", "meeting__joint_province")
-            .prefetch_related("meeting__province__periods", "meeting__joint_province__periods")
-            .in_bulk({row.pk for row in [*rows, *ends]})
-        )
-        units = Province.objects.in_bulk({unit for stretch in stretches for unit in stretch.provinces})
+        told = {row.pk for row in [*rows, *ends]}
+        records = Participation.objects.select_related("meeting").in_bulk(told)
+        with_provinces(record.meeting for record in records.values())
         for stretch in stretches:
-            stretch.read(records, units)
+            stretch.read(records, all_provinces())
         return [records[row.pk] for row in rows]
 
 

@@ -10,6 +10,7 @@ from django.db.models import Case, CharField, Min, Value, When
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import GreaterThanOrEqual
 
+from meetings.counting.reference import with_provinces
 from meetings.models import Meeting, Province
 
 PRINTED_YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
@@ -54,7 +55,8 @@ def counted_meetings(units: Iterable[Province]) -> list[Counted]:
             numbers = found[province, body, begins]
             numbers[ordinal] = min(first, numbers.get(ordinal, first))
     shown = {pk for numbers in found.values() for pk in numbers.values()}
-    records = Meeting.objects.defer(*UNSHOWN).prefetch_related("province__periods").in_bulk(shown)
+    records = Meeting.objects.defer(*UNSHOWN).in_bulk(shown)
+    with_provinces(records.values())
     return [
         Counted(
             province=records[min(numbers.values())].province,

@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, Max, Min, QuerySet, Sum
+from django.http import Http404
 from django.views.generic import DetailView
 
 from meetings.counting.of_provinces import Months, months_of, number_of_meetings
-from meetings.counting.reference import with_provinces
+from meetings.counting.of_version import OfVersion
+from meetings.counting.reference import lineage, with_provinces
 from meetings.counting.windows import Windows, days_of
 from meetings.forms import ProvincePageForm
 from meetings.models import Meeting, Observation, Official, Province, ProvincePeriod, Resolution
@@ -31,9 +33,12 @@ class ProvinceDetail(DetailView):
 
     template_name = "province.html"
     context_object_name = "province"
-    queryset = Province.objects.prefetch_related(
-        "periods", "predecessors__periods", "successors__periods", "predecessors__predecessors"
-    )
+
+    def get_object(self, queryset: None = None) -> Province:
+        try:
+            return provinces_with_links()[self.kwargs["slug"]]
+        except KeyError as error:
+            raise Http404 from error
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         form = ProvincePageForm(self.request.GET)
@@ -77,6 +82,15 @@ class ProvinceDetail(DetailView):
         }
 
 
+def _with_links() -> dict[str, Province]:
+    links = ("periods", "predecessors__periods", "successors__periods", "predecessors__predecessors")
+    return {province.slug: province for province in Province.objects.prefetch_related(*links)}
+
+
+# By slug, with all that a province's page says of them and of those before and after.
+provinces_with_links = OfVersion(_with_links)
+
+
 def reach(meetings: QuerySet[Meeting], months: Months) -> dict[str, Any]:
     """How many there are, and the first days of the first and of the last whose day is known."""
     dated = meetings.exclude(date=None).order_by()
@@ -92,12 +106,6 @@ def _day_of(dated: QuerySet[Meeting], chosen: Min | Max, month: str) -> datetime
         dated.sorted_between(*days_of(month)).aggregate(day=chosen)["day"]
         or dated.aggregate(day=chosen)["day"]
     )
-
-
-def lineage(province: Province) -> list[Province]:
-    """The unit, and all that ever went into it, with their periods."""
-    units = Province.objects.filter(pk=province.pk).with_predecessors()
-    return list(units.prefetch_related("periods"))
 
 
 def dated_periods(province: Province) -> list[ProvincePeriod]:

@@ -9,6 +9,8 @@ from django.db.models import prefetch_related_objects
 from django.views.generic import TemplateView
 
 from meetings.counting.kept import UNITS, all_cells
+from meetings.counting.of_version import OfVersion
+from meetings.counting.reference import all_successions, dated_provinces
 from meetings.forms import ProvinceForm
 from meetings.models import Province
 from meetings.province_names import is_named
@@ -33,9 +35,8 @@ class ProvinceNode:
         return [self.province, *(node.province for node in self.predecessors)]
 
 
-def province_nodes() -> list[ProvinceNode]:
-    """All provinces with their counts and predecessors: always the same few queries."""
-    nodes = {province.pk: ProvinceNode(province, 0) for province in Province.objects.all()}
+def _nodes() -> list[ProvinceNode]:
+    nodes = {province.pk: ProvinceNode(province, 0) for province in dated_provinces().values()}
     # A joint meeting is each unit's, and once that of a unit both went into.
     joint = []
     for (unit, other), number in all_cells().sums(UNITS).items():
@@ -44,9 +45,7 @@ def province_nodes() -> list[ProvinceNode]:
                 nodes[held_by].own_count += number
         if unit and other:
             joint.append((unit, other, number))
-    for predecessor, successor in Province.successors.through.objects.values_list(
-        "from_province_id", "to_province_id"
-    ):
+    for predecessor, successor in all_successions():
         nodes[successor].predecessors.append(nodes[predecessor])
     for node in nodes.values():
         node.predecessors.sort(key=lambda other: other.province.sort_key)
@@ -54,6 +53,10 @@ def province_nodes() -> list[ProvinceNode]:
         counted_twice = sum(number for unit, other, number in joint if {unit, other} <= lineage)
         node.total_count = sum(nodes[pk].own_count for pk in lineage) - counted_twice
     return list(nodes.values())
+
+
+# All provinces with their counts and predecessors.
+province_nodes = OfVersion(_nodes)
 
 
 def _with_predecessors(node: ProvinceNode) -> set[int]:
@@ -79,7 +82,7 @@ class ProvinceList(TemplateView):
         form = ProvinceForm(self.request.GET)
         words = form.cleaned_data["q"] if form.is_valid() else None
         nodes = [] if words is None else province_nodes()
-        prefetch_related_objects([node.province for node in nodes], "periods", "successors")
+        prefetch_related_objects([node.province for node in nodes], "successors")
         found = [node for node in nodes if is_named(node.units, words or "")]
         return super().get_context_data(**context) | {
             "form": form,

@@ -241,7 +241,7 @@ def test_meetings_come_newest_or_oldest_first_and_partial_dates_in_their_month()
 
 def test_chairs_come_with_their_meetings_at_one_cost_for_any_number():
     def read() -> list[list[str]]:
-        meetings = Meeting.objects.with_chairs()
+        meetings = Meeting.objects.with_chairs().with_provinces()
         return [[chair.official.name for chair in m.chairs if m.province and m.name] for m in meetings]
 
     def make_chaired() -> None:

@@ -60,7 +60,7 @@ def fetch(ids: Sequence[int]) -> dict[int, Meeting]:
 
     Beside the meetings themselves as plain rows: of a hundred meetings there are a thousand.
     """
-    meetings = Meeting.objects.in_bulk(ids)
+    meetings = Meeting.objects.defer("title_key", "created_at").in_bulk(ids)
     with_provinces(meetings.values())
     people = Participation.objects.shown().chairs().filter(meeting__in=ids)
     chairs = _by_meeting(

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from meetings.counting.reference import lineage
 from meetings.filters import StrictForm
 from meetings.formats.findings import LEADER
 from meetings.formats.records import (
@@ -33,7 +34,6 @@ from meetings.site_address import absolute
 from meetings.views.data.answers import as_json, form_problems, moved, problem, shared, wrong_parameters
 from meetings.views.data.files import page_address
 from meetings.views.leaders import Observed, observed_leaders, on_day
-from meetings.views.province import lineage
 
 # An official of a large archive is named in thousands of meetings: the list of meetings has them all.
 MOST_ROWS = 100
