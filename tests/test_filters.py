@@ -229,3 +229,20 @@ def test_documents_are_found_by_words_and_by_kind():
         "kind=chỉ thị": {directive},
         "kind=thơ": set(),
     }
+
+
+def test_what_one_reader_asks_for_says_nothing_of_what_another_does():
+    """Both forms have the same fields, and each filter knows its own set."""
+    nam_dinh, ha_nam = make_province("Nam Định", slug="nam-dinh"), make_province("Hà Nam", slug="ha-nam")
+    meetings = {province.slug: make_meeting(province=province) for province in (nam_dinh, ha_nam)}
+    sets = {
+        slug: MeetingFilter(QueryDict(f"province={slug}&q="), queryset=Meeting.objects.published())
+        for slug in meetings
+    }
+    assert sets["nam-dinh"].form.fields["province"] is sets["ha-nam"].form.fields["province"]
+    del sets["ha-nam"].form.fields["year"]
+    assert "year" in sets["nam-dinh"].form.fields
+    assert {slug: list(one.qs) for slug, one in sets.items()} == {
+        slug: [meeting] for slug, meeting in meetings.items()
+    }
+    assert all(one.filters["province"].parent is one for one in sets.values())

@@ -12,16 +12,14 @@ def _heirs() -> dict[int, set[int]]:
     return {unit: reachable({unit}, links) for unit, _ in links}
 
 
-def _dated_provinces() -> dict[int, Province]:
-    return {province.pk: province for province in Province.objects.prefetch_related("periods")}
-
-
 # Of each unit that was merged or divided: it, and all that its territory went to.
 all_heirs = OfVersion(_heirs)
 all_successions = OfVersion(successions)
 all_provinces = OfVersion(lambda: {province.pk: province for province in Province.objects.all()})
 # The same with their names and kinds.
-dated_provinces = OfVersion(_dated_provinces)
+dated_provinces = OfVersion(
+    lambda: {province.pk: province for province in Province.objects.prefetch_related("periods")}
+)
 
 
 def lineage(province: Province) -> list[Province]:
