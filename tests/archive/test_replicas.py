@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from archive import routing
 from archive.database import named_urls
 from archive.replicas import GONE, PRIMARY, Databases, State
+from meetings.models import Meeting, Province
 
 WELL, FAR, DEAF = State(True, 0.1), State(True, 60), State(True, None)
 
@@ -121,6 +122,14 @@ def test_a_failure_of_the_site_s_own_is_not_tried_again(answer):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_one_replica_told_is_put_together_with_what_another_tells(settings):
+    settings.DATABASE_ROUTERS = ["archive.routing.ReplicaRouter"]
+    province, meeting = Province(name="Nam Định"), Meeting()
+    province._state.db, meeting._state.db = "replica-1", "replica-2"
+    meeting.province = province
+    assert meeting.province is province
+
+
 def test_a_refused_question_is_no_loss():
     with pytest.raises(Exception, match=r"syntax error"), connection.cursor() as cursor:
         cursor.execute("SELEC 1")
