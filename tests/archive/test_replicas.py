@@ -121,7 +121,6 @@ def test_a_failure_of_the_site_s_own_is_not_tried_again(answer):
     assert answer(set(), status=500) == (500, ["replica1"])
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_one_replica_told_is_put_together_with_what_another_tells(settings):
     settings.DATABASE_ROUTERS = ["archive.routing.ReplicaRouter"]
     province, meeting = Province(name="Nam Định"), Meeting()
@@ -130,6 +129,7 @@ def test_what_one_replica_told_is_put_together_with_what_another_tells(settings)
     assert meeting.province is province
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_refused_question_is_no_loss():
     with pytest.raises(Exception, match=r"syntax error"), connection.cursor() as cursor:
         cursor.execute("SELEC 1")
