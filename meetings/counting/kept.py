@@ -46,8 +46,13 @@ class KeptNumbers:
         self._kind = next(iter(asked.get("kind") or ()), None)
 
     @property
+    def _is_everywhere(self) -> bool:
+        """Whether nothing is asked but who chaired, or which kind of document was dealt with."""
+        return not (self._own or any(self._dates))
+
+    @property
     def _is_all(self) -> bool:
-        return not (self._own or any(self._dates) or self._chair or self._kind)
+        return self._is_everywhere and not (self._chair or self._kind)
 
     def cells(self) -> Cells:
         """Under all conditions but `own`: as `LiveNumbers` has them."""
@@ -75,7 +80,7 @@ class KeptNumbers:
     def kinds(self) -> Counter[str]:
         if self._chair:
             return self._live.kinds()
-        if self._is_all:
+        if self._is_everywhere:
             return all_kinds()
         return self._by_subject(_of_kinds, self._live.kinds)
 
@@ -83,7 +88,7 @@ class KeptNumbers:
         if self._kind:
             is_much = sum(self._months(("begun",)).values()) > MOST_COUNTED
             return Counter() if is_much else self._live.chairs()
-        if self._is_all:
+        if self._is_everywhere:
             return all_chairs()
         return self._by_subject(_of_chairs, self._live.chairs)
 
