@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -63,11 +64,15 @@ class KeptNumbers:
 
     def months_begun(self) -> Counter[str]:
         """All that is found, by the month of the day it is sorted by."""
-        return all_months() if self._is_all else self._months(("begun",))
+        return all_months() if self._is_all else self._months_begun
 
     def months(self) -> Counter[tuple[str, str]]:
         """All that is found, by the first and the last month; without what has only a year."""
         return self._months(("begun", "ended"), is_year_only=False, begun__gte="0002")
+
+    @cached_property
+    def _months_begun(self) -> Counter[str]:
+        return self._months(("begun",))
 
     def _months(self, columns: tuple[str, ...], **conditions: Any) -> Counter[Any]:
         period = parts(*self._dates, by_month=True)
@@ -86,7 +91,7 @@ class KeptNumbers:
 
     def chairs(self) -> Counter[int]:
         if self._kind:
-            is_much = sum(self._months(("begun",)).values()) > MOST_COUNTED
+            is_much = self._months_begun.total() > MOST_COUNTED
             return Counter() if is_much else self._live.chairs()
         if self._is_everywhere:
             return all_chairs()
