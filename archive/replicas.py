@@ -19,10 +19,10 @@ PRIMARY = "default"
 SECONDS_BETWEEN_LOOKS = 2
 SECONDS_TO_ANSWER = 2
 
-# One that has replayed all that it received is not behind, however long ago that was written; one that
-# receives nothing any more doesn't know.
+# One that has replayed all that it received is not behind, however long ago that was written: after a start
+# it receives a segment from its beginning, and has replayed more. One that receives nothing doesn't know.
 STATE = """SELECT
-    CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
+    CASE WHEN pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() THEN 0
          ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::float END,
     EXISTS (SELECT FROM pg_stat_wal_receiver)"""
 
