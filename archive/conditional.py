@@ -12,14 +12,25 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from archive.build import build
+from archive.kept_pages import keep_page, kept_page
 from archive.middleware import DATABASE_FAILURES, READING_METHODS
 from meetings.models import ArchiveVersion, current_version
 from meetings.models.versions import answering_from
 
 # A shared cache asks again after so long, and so shows a correction then.
 SECONDS_KEPT = 60
-# What depends on more than the archive: on the process, on the files for download, on who asks by POST.
-UNVERSIONED = ("/healthz", "/metrics", "/oai", "/du-lieu/", "/en/du-lieu/", "/du-lieu.json")
+# What depends on more than the archive: on the process, on the files for download, on who asks by POST, on
+# loads that end or find nothing new.
+UNVERSIONED = (
+    "/healthz",
+    "/metrics",
+    "/oai",
+    "/du-lieu/",
+    "/en/du-lieu/",
+    "/du-lieu.json",
+    "/gioi-thieu/",
+    "/en/gioi-thieu/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,8 @@ class VersionMiddleware:
     """One version of the archive for the whole answer, and its validators on it.
 
     A page also says which day it is, and is made by one state of the software: both are part of its ETag.
-    Who has the newest is told so without a question to the database where the version was read a moment ago;
-    what has to be made is made from the version of now.
+    Where the version was read a moment ago, who has the newest is told so, and a page that is kept is sent,
+    without a question to the database; what has to be made is made from the version of now.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -50,18 +61,22 @@ class VersionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in READING_METHODS or request.path_info.startswith(UNVERSIONED):
             return self.get_response(request)
-        if (trusted := self._trusted()) and (response := _conditional(request, trusted)):
+        if (trusted := self._trusted()) and (response := _at_hand(request, trusted)):
             return response
         try:
             validators = self._read()
         except DATABASE_FAILURES:
             # The view will say so.
             return self.get_response(request)
-        if response := _conditional(request, validators):
+        if response := _at_hand(request, validators):
             return response
         with answering_from(validators.version):
             response = self.get_response(request)
-        return _validated(response, validators) if response.status_code in (200, 304) else response
+        if response.status_code not in (200, 304):
+            return response
+        response = _validated(response, validators)
+        keep_page(request, validators.etag, response)
+        return response
 
     def _trusted(self) -> Validators | None:
         last_read = self.last_read
@@ -76,7 +91,9 @@ class VersionMiddleware:
         # After a restore the numbers of lost versions come again; the moments don't.
         state = f"{version.label}-{version.changed_at.timestamp():.0f}"
         changed = self._changed(version, today)
-        validators = Validators(version, f'W/"{state}-{today:%d}-{self.build}"', changed, http_date(changed))
+        validators = Validators(
+            version, f'W/"{state}-{today:%Y%m%d}-{self.build}"', changed, http_date(changed)
+        )
         self.last_read = (asked_at, validators)
         return validators
 
@@ -84,6 +101,11 @@ class VersionMiddleware:
         """The archive's second, the day's, or that of the start: whichever is the last."""
         midnight = timezone.make_aware(datetime.datetime.combine(today, datetime.time.min))
         return int(max(version.changed_at, midnight, self.started).timestamp())
+
+
+def _at_hand(request: HttpRequest, validators: Validators) -> HttpResponse | None:
+    """What needn't be made."""
+    return _conditional(request, validators) or kept_page(request, validators.etag)
 
 
 def _conditional(request: HttpRequest, validators: Validators) -> HttpResponse | None:

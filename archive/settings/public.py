@@ -21,6 +21,16 @@ REPLICA_LAG_SECONDS = float(os.environ.get("REPLICA_LAG_SECONDS") or 10)
 # Who has the newest page is told so by a version of the archive that was read at most so long ago.
 VERSION_AGE_SECONDS = float(os.environ.get("VERSION_AGE_SECONDS") or 1)
 
+# So many pages does each process keep to send them again: 50 kB each, 128 at most.
+PAGES_KEPT = int(os.environ.get("PAGES_KEPT") or 200)
+NOTHING_KEPT = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+IN_MEMORY = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": PAGES_KEPT},
+}
+CACHES = {"default": NOTHING_KEPT, "pages": IN_MEMORY if PAGES_KEPT else NOTHING_KEPT}
+
 # What may be asked by POST (archive.middleware) is a few words or a column of names.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 

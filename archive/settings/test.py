@@ -7,6 +7,7 @@ from archive.settings.desk import *  # noqa: F403
 from archive.settings.desk import DATABASES
 from archive.settings.public import (  # noqa: F401
     MIDDLEWARE,
+    NOTHING_KEPT,
     PUBLIC_SITE,
     REPLICA_LAG_SECONDS,
     ROOT_URLCONF,
@@ -26,6 +27,7 @@ WHITENOISE_AUTOREFRESH = True
 
 # What a test changes it asks for at once.
 VERSION_AGE_SECONDS = 0
+CACHES = {"default": NOTHING_KEPT, "pages": NOTHING_KEPT}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In memory all threads would share one connection, on which two requests of a browser can wait for each
