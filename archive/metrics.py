@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -17,6 +19,7 @@ from prometheus_client.registry import Collector
 
 from archive.forwarding import was_forwarded
 from archive.replicas import databases
+from meetings.languages import language_of
 from meetings.models import current_version
 
 REQUESTS = Histogram(
@@ -35,10 +38,21 @@ class MetricsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         response = self.get_response(request)
-        # Of an address that leads nowhere, only that it does: a reader may think of any number of them.
-        address = request.resolver_match.route if request.resolver_match else ""
-        REQUESTS.labels(address, response.status_code).observe(time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        REQUESTS.labels(_pattern(request), response.status_code).observe(seconds)
         return response
+
+
+def _pattern(request: HttpRequest) -> str:
+    """Of an address that leads nowhere, only that it does: a reader may think of any number of them."""
+    if request.resolver_match:
+        return request.resolver_match.route
+    try:
+        # What needn't be made was answered before its address was looked up.
+        with translation.override(language_of(request.path_info)):
+            return resolve(request.path_info).route
+    except Resolver404:
+        return ""
 
 
 class ArchiveCollector(Collector):

@@ -37,6 +37,14 @@ def test_requests_are_counted_by_the_pattern_of_their_address(client, path, addr
     assert counted(client, address, status) == before + 1
 
 
+@pytest.mark.parametrize("address", ["tinh-thanh/", "en/tinh-thanh/"])
+def test_so_are_requests_that_were_answered_before_their_address_was_looked_up(client, address):
+    etag = client.get(f"/{address}").headers["ETag"]
+    before = counted(client, address, "304")
+    client.get(f"/{address}", headers={"If-None-Match": etag})
+    assert counted(client, address, "304") == before + 1
+
+
 def test_the_data_version_is_told(client):
     archive_changed()
     found = numbers(client)
