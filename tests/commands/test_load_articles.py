@@ -78,3 +78,16 @@ def test_full_disk_is_told_with_what_was_done_before(report, monkeypatch):
     with pytest.raises(CommandError, match=r"stopped after 0 articles: .*No space left") as stop:
         run(report)
     assert stop.value.returncode == 2
+
+
+def test_as_a_process_of_its_own_it_gives_way_to_readers(report, monkeypatch):
+    done = []
+    monkeypatch.setattr(load_articles.os, "nice", done.append)
+    monkeypatch.setattr(load_articles.BaseCommand, "run_from_argv", lambda command, argv: done.append(argv))
+    load_articles.Command().run_from_argv(["manage.py", "load_articles", str(report)])
+    assert done == [load_articles.NICENESS, ["manage.py", "load_articles", str(report)]]
+
+
+def test_called_from_another_process_it_leaves_that_as_it_is(report, monkeypatch):
+    monkeypatch.setattr(load_articles.os, "nice", pytest.fail)
+    assert run(report)[2] == 0
