@@ -33,9 +33,12 @@ def own_conditions(
 
 
 def in_years(years: Iterable[int]) -> Q:
-    """Begun or ended in one of them: both "2024" and "2024-03" lie between "2024" and "2025"."""
+    """Begun or ended in one of them: both "2024" and "2024-03" lie between "2024" and "2025".
+
+    What ended in one began in the year before at the earliest, and there an index by time looks.
+    """
     found = Q()
     for year in years:
-        first, next_year = f"{year:04d}", f"{year + 1:04d}"
-        found |= Q(begun__gte=first, begun__lt=next_year) | Q(ended__gte=first, ended__lt=next_year)
+        before, first, after = (f"{one:04d}" for one in (year - 1, year, year + 1))
+        found |= Q(begun__gte=before, begun__lt=after, ended__gte=first)
     return found

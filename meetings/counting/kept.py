@@ -13,7 +13,7 @@ from meetings.counting.live import LiveNumbers
 from meetings.counting.of_version import OfVersion
 from meetings.counting.periods import MONTH, YEAR, Parts, parts
 from meetings.facets import Cell, Cells
-from meetings.models import ChairCount, KindCount, MeetingCount, Official, Resolution
+from meetings.models import ChairCount, KindCount, Meeting, MeetingCount, Official, Resolution
 from meetings.models.meeting_queries import before_it_may_have_begun
 
 # So many are counted one by one.
@@ -146,6 +146,7 @@ all_months = OfVersion(
 all_articles = OfVersion(
     lambda: MeetingCount.objects.filter(span=YEAR).aggregate(number=Sum("articles", default=0))["number"]
 )
+all_withdrawn = OfVersion(lambda: Meeting.objects.filter(is_withdrawn=True).count())
 all_officials = OfVersion(lambda: Official.objects.published().count())
 all_documents = OfVersion(lambda: Resolution.objects.published().count())
 

@@ -10,6 +10,7 @@ from meetings import vietnamese
 from meetings.models.fields import DerivedTextField
 from meetings.models.issuers import in_english
 from meetings.models.merged import MergedQuerySet, is_merged_into, merged_constraints, merged_index
+from meetings.models.undated_last import UndatedLastIndex
 from meetings.models.written import page_address
 
 
@@ -40,8 +41,13 @@ class ResolutionQuerySet(MergedQuerySet):
         return self.filter(is_withdrawn=False)
 
     def matching(self, words: str):
-        """Whose number, title or issuer contains the words, diacritics and punctuation or not."""
-        return self.filter(search_key__contains=vietnamese.key(words))
+        """Whose number, title or issuer contains the words, diacritics and punctuation or not.
+
+        Found before they are put in order: of words that hardly any has, SQLite would read all documents by
+        the index of their order, one by one.
+        """
+        found = Resolution.objects.filter(search_key__contains=vietnamese.key(words)).order_by()
+        return self.filter(pk__in=found.values("pk"))
 
     def with_counts(self):
         """Adds `meetings_count`, over published meetings."""
@@ -121,7 +127,10 @@ class Resolution(models.Model):
             *merged_constraints("document"),
         ]
         indexes = [
+            UndatedLastIndex(fields=["-issued_on", "number_key", "id"], name="document_newest_first"),
             models.Index(fields=["kind", "number_key"], name="document_by_number"),
+            # Words are looked for in all of it, from beginning to end: a fifth of the table.
+            models.Index(fields=["search_key"], name="document_by_words"),
             merged_index("document"),
         ]
         permissions = [

@@ -185,7 +185,12 @@ class Meeting(models.Model):
             *merged_constraints("meeting"),
         ]
         indexes = [
-            models.Index(fields=["-sorts_on", "-id"], name="meeting_newest_first"),
+            # What lists and periods ask of each meeting stands in it: pages far back, and the month before a
+            # period, from which meetings may last into it, are passed without a row being read.
+            models.Index(
+                fields=["-sorts_on", "-id", "is_withdrawn", "date_end", "date", "partial_date"],
+                name="meeting_newest_first",
+            ),
             models.Index(fields=["date"], name="meeting_by_date"),
             models.Index(fields=["changed_at", "id"], name="meeting_by_change"),
             models.Index(fields=["province", "-sorts_on", "-id"], name="meeting_by_province"),
@@ -207,6 +212,8 @@ class Meeting(models.Model):
                 fields=["province", "joint_province", "body", "sorts_on", "date_end", "is_withdrawn"],
                 name="meeting_counted",
             ),
+            # Few are withdrawn; how many they are is asked once for each version of the archive.
+            models.Index(fields=["is_withdrawn"], condition=Q(is_withdrawn=True), name="meeting_withdrawn"),
             merged_index("meeting"),
         ]
         permissions = [

@@ -118,6 +118,7 @@ def test_the_name_of_a_chair_is_looked_for_by_its_field_its_list_and_its_facet(c
     assert looked_through(client, reverse("meetings"), chair_name="văn") == 3
 
 
+@pytest.mark.usefixtures("without_statistics")
 @pytest.mark.skipif(
     connection.vendor != "sqlite", reason="PostgreSQL's plans follow what it knows of its rows"
 )
