@@ -1,5 +1,6 @@
 """The words of a text that a query found, and the passage of it that answers best."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Passage(NamedTuple):
 def marked(text: str, query: Query) -> SafeString:
     """The whole text, escaped, what was found in <mark>."""
     found = PrintedSyllables(text)
-    return _html(text, found, _shown(_finds(found, query)), 0, len(text))
+    return _html(text, found.spans(len(found)), _shown(_finds(found, query)), 0, len(text))
 
 
 def passage(text: str, query: Query) -> Passage:
@@ -57,16 +58,18 @@ def passage(text: str, query: Query) -> Passage:
     finds = _finds(found, query)
     if not finds:
         return Passage()
-    best = max(finds, key=lambda find: (_worth(find, finds), -find.start))
+    worths = _worths(finds)
+    best = max(finds, key=lambda find: (worths[find.start], -find.start))
     first = max(0, best.start - BEFORE)
-    last = min(len(found.folded), first + LENGTH)
+    last = min(len(found), first + LENGTH)
+    spans = found.spans(last)
     shown = [find for find in _shown(finds) if first <= find.start and find.end <= last]
-    start = 0 if first == 0 else found.spans[first][0]
-    end = len(text) if last == len(found.folded) else found.spans[last - 1][1]
-    html = _html(text, found, shown, start, end)
-    whole = f"{'… ' if first else ''}{html}{' …' if last < len(found.folded) else ''}"
+    start = 0 if first == 0 else spans[first][0]
+    end = len(text) if last == len(found) else spans[last - 1][1]
+    html = _html(text, spans, shown, start, end)
+    whole = f"{'… ' if first else ''}{html}{' …' if last < len(found) else ''}"
     has_all = any(find.worth >= WHOLE for find in finds) or len(query.syllables) == 1
-    return Passage(mark_safe(whole), _worth(best, finds), has_all)
+    return Passage(mark_safe(whole), worths[best.start], has_all)
 
 
 @lru_cache(maxsize=100)
@@ -115,10 +118,17 @@ def _finds(found: PrintedSyllables, query: Query) -> list[Find]:
     return finds
 
 
-def _worth(find: Find, finds: list[Find]) -> int:
-    """Of a passage that begins with this: the best of each thing found in it."""
-    return sum({other.worth * (other.end - other.start) for other in finds
-                if find.start <= other.start and other.end <= find.start + LENGTH - BEFORE})  # fmt: skip
+def _worths(finds: list[Find]) -> dict[int, int]:
+    """Of a passage that begins with a find, by where: the best of each thing found in it."""
+    in_order = sorted(finds)
+    starts = [find.start for find in in_order]
+    worths = {}
+    for place, start in enumerate(starts):
+        if start not in worths:
+            end = start + LENGTH - BEFORE
+            near = in_order[place : bisect_left(starts, end)]
+            worths[start] = sum({one.worth * (one.end - one.start) for one in near if one.end <= end})
+    return worths
 
 
 def _shown(finds: list[Find]) -> list[Find]:
@@ -127,10 +137,10 @@ def _shown(finds: list[Find]) -> list[Find]:
     return [find for find in finds if best < WHOLE or find.worth >= WHOLE]
 
 
-def _html(text: str, found: PrintedSyllables, finds: list[Find], start: int, end: int) -> SafeString:
+def _html(text: str, spans: list[tuple[int, int]], finds: list[Find], start: int, end: int) -> SafeString:
     pieces, place = [], start
     for find in sorted(finds, key=lambda find: (find.start, -find.end)):
-        mark_start, mark_end = found.spans[find.start][0], found.spans[find.end - 1][1]
+        mark_start, mark_end = spans[find.start][0], spans[find.end - 1][1]
         if mark_start < place:
             continue
         pieces += [escape(text[place:mark_start]), "<mark>", escape(text[mark_start:mark_end]), "</mark>"]

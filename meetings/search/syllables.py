@@ -7,6 +7,7 @@ here and nowhere else: no database folds a letter, so both find the same.
 import re
 from collections.abc import Callable
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from meetings import vietnamese
@@ -50,20 +51,22 @@ class PrintedSyllables:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._folded_text = vietnamese.fold(text)
-        self.folded = [key[:LONGEST] for key in SYLLABLE.findall(self._folded_text)]
+        self._printed = SYLLABLE.findall(text)
+        self.folded = list(map(_FOLDED_AS_PRINTED.__getitem__, self._printed))
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each stands in the text."""
-        return [match.span() for match in SYLLABLE.finditer(self._folded_text)]
+    def __len__(self) -> int:
+        return len(self._printed)
+
+    def spans(self, number: int) -> list[tuple[int, int]]:
+        """Where each of the first so many stands in the text."""
+        return [match.span() for match in islice(SYLLABLE.finditer(self._text), number)]
 
     @cached_property
     def exact(self) -> list[str]:
-        return list(self.exact_keys(0, len(self.folded)))
+        return list(self.exact_keys(0, len(self)))
 
     def exact_keys(self, first: int, end: int) -> tuple[str, ...]:
-        return tuple([_EXACT_AS_PRINTED[self._text[begun:ended]] for begun, ended in self.spans[first:end]])
+        return tuple(map(_EXACT_AS_PRINTED.__getitem__, self._printed[first:end]))
 
 
 def words(text: str) -> list[str]:
@@ -110,4 +113,5 @@ def _exact_as_printed(syllable: str) -> str:
 _PLAIN = _Remembered(_plain_syllables)
 _FOLDED = _Remembered(vietnamese.fold)
 _EXACT = _Remembered(lambda word: _exact_key(word, vietnamese.fold(word)))
+_FOLDED_AS_PRINTED = _Remembered(lambda syllable: vietnamese.fold(syllable)[:LONGEST])
 _EXACT_AS_PRINTED = _Remembered(_exact_as_printed)

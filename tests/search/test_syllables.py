@@ -16,7 +16,11 @@ def test_syllables_read_when_asked_for_are_those_read_at_once(text):
     at_once, asked = syllables(text), PrintedSyllables(text)
     assert asked.folded == [one.folded for one in at_once]
     assert asked.exact == [one.exact for one in at_once]
-    assert asked.spans == [(one.start, one.end) for one in at_once]
+    assert asked.spans(len(asked)) == [(one.start, one.end) for one in at_once]
+
+
+def test_no_more_spans_are_read_than_are_asked_for():
+    assert PrintedSyllables("Hội nghị, lần 5").spans(2) == [(0, 3), (4, 8)]
 
 
 @pytest.mark.parametrize(
