@@ -6,9 +6,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.filters import ChoicesFilter, EdgeOfPeriodFilter, PeriodForm, ProvincesFilter, StrictFilterSet
 from meetings.models import Correction, Province
 from meetings.public_corrections import of_provinces
+from meetings.strict_filters import (
+    ChoicesFilter,
+    EdgeOfPeriodFilter,
+    PeriodForm,
+    ProvincesFilter,
+    StrictFilterSet,
+)
 
 
 class CorrectionFilter(StrictFilterSet):

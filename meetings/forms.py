@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.filter_fields import DayField, ProvincesField, RecordsField, WordsField, YearsField
-from meetings.filters import UNKNOWN_CHOICE, StrictForm
 from meetings.models import Official
+from meetings.strict_filters import UNKNOWN_CHOICE, StrictForm
 
 
 class ProvinceForm(StrictForm):

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings.counting.conditions import OWN, own_conditions
-from meetings.counting.kept import MOST_COUNTED, NOT_KEPT, KeptNumbers, are_kept
+from meetings.counting.kept import MOST_COUNTED, NOT_KEPT, KeptNumbers, all_withdrawn, are_kept
 from meetings.counting.live import LiveNumbers
 from meetings.counting.reference import all_heirs, all_provinces
 from meetings.facets import Cells, Facet, tally, total
@@ -85,17 +85,27 @@ class MeetingCounts:
         query = self.filterset.query if self.asked.get("q") else None
         if query is None or query.condition is None:
             return self.found(OWN)[: most + 1].count() > most
-        is_much = finds_more_than(most, query, self._all.db)
+        # Withdrawn meetings have their words in the index, too.
+        is_much = finds_more_than(most + all_withdrawn(), query, self._all.db)
         self._hits_looked_at = most if is_much else None
         return is_much
 
     def _at_least(self) -> int:
         """So many of what was looked at are found; all are looked at where that leaves next to nothing."""
-        number = self.found()[:MOST_COUNTED].count()
+        if self._hits_looked_at and self._asks_for_words_alone:
+            number = self._hits_looked_at
+        else:
+            number = self.found()[:MOST_COUNTED].count()
         if number >= FEW or self._hits_looked_at is None:
             return number
         self._hits_looked_at = None
         return self.found()[:MOST_COUNTED].count()
+
+    @property
+    def _asks_for_words_alone(self) -> bool:
+        """Not for what other parameters say, nor for a chair, province or document that the query names."""
+        others = [name for name, value in self.asked.items() if value and name not in ("q", "exact", "order")]
+        return self._among is None and not others and not self.filterset.query.fields
 
     @property
     def _all(self) -> QuerySet[Meeting]:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 
-from meetings.filters import PAGE, SHARED_WITH
+from meetings.strict_filters import PAGE, SHARED_WITH
 
 View = Callable[..., HttpResponseBase]
 

@@ -130,6 +130,7 @@ READERS = (
     "meetings.leading_offices",
     "meetings.province_names",
     "meetings.public_corrections",
+    "meetings.strict_filters",
     "meetings.meeting_counts",
     "meetings.text_marks",
     "meetings.urls",

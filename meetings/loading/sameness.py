@@ -7,9 +7,9 @@ from meetings.loading.sources import SourceArticle
 from meetings.models import Article
 from meetings.vietnamese import exact_key
 
-# Words in a row that two texts must share to be versions of one: reports of two meetings share turns of
-# phrase,
-# "tổ chức hội nghị", "phát biểu kết luận hội nghị", but hardly ever five words that tell something.
+# Words in a row that two texts must share to be versions of one: reports of two meetings share
+# turns of phrase ("tổ chức hội nghị", "phát biểu kết luận hội nghị"), but hardly ever five words that tell
+# something.
 SHINGLE = 5
 SHARED_BY_REVISIONS = 0.3
 
@@ -36,11 +36,7 @@ def may_be_stored(source: SourceArticle) -> bool:
 
 @Prepared
 def _namesake(bytes_sha256: str, url: str | None, name: str | None) -> QuerySet[Article]:
-    alike = Q(bytes_sha256=bytes_sha256)
-    if url is not None:
-        alike |= Q(url=url) & ~Q(url="")
-    if name is not None:
-        alike |= Q(source_name=name)
+    alike = Q(bytes_sha256=bytes_sha256) | _of_address_or_name(url, name)
     return Article.objects.filter(alike).order_by().values_list("pk")[:1]
 
 
@@ -52,13 +48,19 @@ def articles_of_text(sha256: str) -> QuerySet[Article]:
 @Prepared
 def _alike(text_sha256: str, url: str | None, name: str | None) -> QuerySet[Article]:
     """Of the text, the address or the name, in the order in which they were loaded."""
-    alike = Q(text_sha256=text_sha256)
+    alike = Q(text_sha256=text_sha256) | _of_address_or_name(url, name)
+    return Article.objects.select_related("meeting__province").filter(alike).order_by("pk")
+
+
+def _of_address_or_name(url: str | None, name: str | None) -> Q:
+    """Of either, where there is one; of nothing more where there is neither."""
+    alike = Q()
     if url is not None:
         # SQLite looks into an index of some rows only where the query says in the index's words which.
         alike |= Q(url=url) & ~Q(url="")
     if name is not None:
         alike |= Q(source_name=name)
-    return Article.objects.select_related("meeting__province").filter(alike).order_by("pk")
+    return alike
 
 
 def _may_be(source: SourceArticle, article: Article) -> bool:

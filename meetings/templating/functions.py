@@ -14,11 +14,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from meetings import languages, vietnamese
-from meetings.filters import PAGE
 from meetings.formats.json_ld import as_script
 from meetings.models import Citation, Meeting, Participation, page_address, written_day
 from meetings.one_address import in_order
 from meetings.site_address import site_of
+from meetings.strict_filters import PAGE
 
 
 def url(name: str, *args: Any, **named: Any) -> str:

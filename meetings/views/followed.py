@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from meetings.counting.reference import with_provinces
-from meetings.filters import SHARED_WITH, MeetingFilter
+from meetings.filters import MeetingFilter
 from meetings.formats.meeting_words import with_what_is_told
 from meetings.forms import PredecessorsForm
 from meetings.models import Meeting, Official, Province, Resolution
 from meetings.search import Query
+from meetings.strict_filters import SHARED_WITH
 from meetings.views.chips import chips, filled, list_title, query_string
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.counting.kept import all_articles, all_cells, all_documents, all_officials
 from meetings.counting.reference import with_provinces
-from meetings.filters import UNKNOWN_CHOICE, StrictForm
 from meetings.models import Article, Meeting
+from meetings.strict_filters import UNKNOWN_CHOICE, StrictForm
 from meetings.views.charts import bars
 from meetings.views.months import by_month
 from meetings.views.provinces import province_nodes
@@ -36,7 +36,8 @@ class MapForm(StrictForm):
 def home(request: HttpRequest) -> HttpResponse:
     meetings = Meeting.objects.published()
     nodes = province_nodes()
-    days = meetings.exclude(date=None).order_by("date").values_list("date", flat=True)
+    # Said so, an index leads past all that have no day.
+    days = meetings.filter(date__gte=datetime.date.min).order_by("date").values_list("date", flat=True)
     reach = {"first": days.first(), "last": days.last(), "count": all_cells().total}
     loaded = Article.objects.order_by("-pk").values_list("loaded_at", flat=True).first()
     form = MapForm(request.GET)

@@ -9,9 +9,11 @@ from django.http import QueryDict
 from django.views.generic import ListView
 
 from meetings import vietnamese
+from meetings.counting.of_version import OfVersion
+from meetings.counting.reference import all_provinces
 from meetings.filters import FAMILY_NAME_FIRST, OfficialFilter
 from meetings.last_seen import add_last_seen
-from meetings.models import Observation, Official, Province
+from meetings.models import Observation, Official
 from meetings.models.counts import NOWHERE
 from meetings.views.chips import chips, filled
 from meetings.views.data.lists import OfficialData, downloads
@@ -65,20 +67,28 @@ class OfficialList(NumberedPages, ListView):
         ]
 
     def _provinces(self, label: str, kept: QueryDict) -> FacetList:
-        """In whose meetings the officials were seen: each counts once for each province."""
-        seen = Observation.objects.seen().filter(official__in=self._found("province").values("pk"))
-        alone = seen.filter(joint_province=NOWHERE)
-        numbers = Counter(dict(alone.values_list("province").annotate(Count("pk"))))
-        jointly = list(
-            seen.exclude(joint_province=NOWHERE).values_list("official", "province", "joint_province")
-        )
-        pairs = {(official, unit) for official, *units in jointly for unit in units}
-        of_these = alone.filter(official__in={official for official, _ in pairs})
-        numbers.update(unit for _, unit in pairs.difference(of_these.values_list("official", "province")))
-        provinces = {province.pk: province for province in Province.objects.all()}
+        asked = self.filterset.form.cleaned_data
+        are_all = not (asked["q"] or asked["letter"])
+        numbers = all_seen() if are_all else seen_by_province(self._found("province"))
+        provinces = all_provinces()
         by_slug = {province.slug: numbers[pk] for pk, province in provinces.items()}
         options = [(province.slug, province) for province in provinces.values()]
         return facet_list("province", label, by_slug, options, kept, folds_rare=True)
+
+
+def seen_by_province(officials: QuerySet[Official]) -> Counter[int]:
+    """In whose meetings the officials were seen: each counts once for each province."""
+    seen = Observation.objects.seen().filter(official__in=officials.values("pk"))
+    alone = seen.filter(joint_province=NOWHERE)
+    numbers = Counter(dict(alone.values_list("province").annotate(Count("pk"))))
+    jointly = list(seen.exclude(joint_province=NOWHERE).values_list("official", "province", "joint_province"))
+    pairs = {(official, unit) for official, *units in jointly for unit in units}
+    of_these = alone.filter(official__in={official for official, _ in pairs})
+    numbers.update(unit for _, unit in pairs.difference(of_these.values_list("official", "province")))
+    return numbers
+
+
+all_seen = OfVersion(lambda: seen_by_province(Official.objects.published().order_by()))
 
 
 def add_counts(officials: list[Official]) -> None:

@@ -52,6 +52,7 @@ def _nodes() -> list[ProvinceNode]:
         lineage = _with_predecessors(node)
         counted_twice = sum(number for unit, other, number in joint if {unit, other} <= lineage)
         node.total_count = sum(nodes[pk].own_count for pk in lineage) - counted_twice
+    prefetch_related_objects([node.province for node in nodes.values()], "successors")
     return list(nodes.values())
 
 
@@ -82,7 +83,6 @@ class ProvinceList(TemplateView):
         form = ProvinceForm(self.request.GET)
         words = form.cleaned_data["q"] if form.is_valid() else None
         nodes = [] if words is None else province_nodes()
-        prefetch_related_objects([node.province for node in nodes], "successors")
         found = [node for node in nodes if is_named(node.units, words or "")]
         return super().get_context_data(**context) | {
             "form": form,

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from meetings.filters import SHARED_WITH
 from meetings.formats.parameters import parameters
 from meetings.models.versions import ArchiveVersion
+from meetings.strict_filters import SHARED_WITH
 
 PROBLEM = "application/problem+json"
 TOTAL, VERSION = "X-Total-Count", "X-Data-Version"

@@ -6,9 +6,9 @@ from itertools import chain, islice
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from meetings.filters import PAGE
 from meetings.formats import csv_rows
 from meetings.formats.records import Record
+from meetings.strict_filters import PAGE
 from meetings.views.data.answers import Problem, form_problems, shared, wrong_parameters
 from meetings.views.data.files import file_description, file_headers
 from meetings.views.data.lists import DataList

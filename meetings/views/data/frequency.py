@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.filters import PAGE, MeetingFilter
+from meetings.filters import MeetingFilter
 from meetings.formats.csv_rows import CONTENT_TYPE, csv_chunks
 from meetings.formats.findings import FREQUENCY
 from meetings.models import Meeting
 from meetings.models.versions import current_version
+from meetings.strict_filters import PAGE
 from meetings.views.chips import filled
 from meetings.views.data.answers import Problem, as_json, shared, wrong_parameters
 from meetings.views.data.files import file_description, file_headers, page_address

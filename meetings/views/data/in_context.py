@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.concordance import Line, add_units, all_lines
 from meetings.counting.windows import stretches
-from meetings.filters import PAGE, ContextFilter
+from meetings.filters import ContextFilter
 from meetings.formats.csv_rows import CONTENT_TYPE, csv_chunks
 from meetings.formats.findings import LINE
 from meetings.models import Meeting
 from meetings.site_address import absolute
+from meetings.strict_filters import PAGE
 from meetings.views.data.answers import Problem, form_problems, shared, wrong_parameters
 from meetings.views.data.files import file_description, file_headers, with_query
 from meetings.views.data.json_lists import CURSOR, LIMIT, as_page, limit_problems, place_asked, wrong_cursor

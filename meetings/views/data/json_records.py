@@ -10,7 +10,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
 from meetings.counting.reference import lineage
-from meetings.filters import StrictForm
 from meetings.formats.findings import LEADER
 from meetings.formats.records import (
     ARTICLE,
@@ -31,6 +30,7 @@ from meetings.models import Correction, Meeting, Official, Province, Redirect, R
 from meetings.models.versions import current_version
 from meetings.public_corrections import withdrawal_reason
 from meetings.site_address import absolute
+from meetings.strict_filters import StrictForm
 from meetings.views.data.answers import as_json, form_problems, moved, problem, shared, wrong_parameters
 from meetings.views.data.files import page_address
 from meetings.views.leaders import Observed, observed_leaders, on_day

@@ -15,14 +15,7 @@ from django.utils.functional import cached_property
 from meetings.correction_filter import CorrectionFilter
 from meetings.counting.kept import MOST_COUNTED, all_cells, are_kept
 from meetings.counting.windows import stretches
-from meetings.filters import (
-    OLDEST_FIRST,
-    PAGE,
-    DocumentFilter,
-    MeetingFilter,
-    OfficialFilter,
-    StrictFilterSet,
-)
+from meetings.filters import OLDEST_FIRST, DocumentFilter, MeetingFilter, OfficialFilter
 from meetings.formats.records import CORRECTION, DOCUMENT, MEETING, OFFICIAL, PROVINCE, Record
 from meetings.forms import ProvinceForm
 from meetings.meeting_counts import MeetingCounts
@@ -30,6 +23,7 @@ from meetings.models import Correction, Meeting, Official, Province, Resolution
 from meetings.province_names import is_named
 from meetings.search import EVER, Ranking, finds_more_than, held_in
 from meetings.search.ranking import IDS_AT_ONCE
+from meetings.strict_filters import PAGE, StrictFilterSet
 from meetings.views.chips import query_string
 from meetings.views.data.paging import Keys, day, moment, number, page_by_keys, page_by_place, words
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.filters import BEST_FIRST, StrictForm
+from meetings.filters import BEST_FIRST
 from meetings.formats.findings import MONTH
 from meetings.forms import CoverageForm
 from meetings.models.versions import current_version
 from meetings.site_address import absolute
+from meetings.strict_filters import StrictForm
 from meetings.views.coverage import Coverage, covered_years
 from meetings.views.data.answers import as_json, form_problems, moved, shared, wrong_parameters
 from meetings.views.data.files import in_both_languages, licence, page_address
