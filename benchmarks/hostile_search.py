@@ -13,6 +13,7 @@ from heapq import nlargest
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings.public"
+os.environ["PAGES_KEPT"] = "0"
 
 import django
 

@@ -15,6 +15,7 @@ from urllib.parse import quote_plus
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings.public"
+os.environ["PAGES_KEPT"] = "0"
 
 import django
 
@@ -28,8 +29,8 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from meetings.counting.kept import all_chairs  # noqa: E402
 from meetings.models import Meeting, Official, Province, Resolution  # noqa: E402
 
-# Two syllables each; the generated reports have them in one of a thousand, some, and most.
-RARE, MIDDLING, COMMON = "hội nghị chuyên đề", "chuyển đổi số", "phát triển"
+# In one report of seventy, and in most; rare words are the name of who chaired about 40 meetings.
+MIDDLING, COMMON = "kon tum", "phát triển"
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -55,7 +56,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "a kind of document", f"/hoi-nghi/?kind={quote_plus('nghị quyết')}"
     yield "far back", f"/hoi-nghi/?page={last_page // 2}"
     yield "the last page", f"/hoi-nghi/?page={last_page}"
-    yield "rare words", f"/tim-kiem/?q={quote_plus(RARE)}"
+    yield "rare words", f"/tim-kiem/?q={quote_plus(Official.objects.get(pk=quiet).name)}"
     yield "middling words", f"/tim-kiem/?q={quote_plus(MIDDLING)}"
     yield "common words", f"/tim-kiem/?q={quote_plus(COMMON)}"
     yield "common words, newest first", f"/hoi-nghi/?q={quote_plus(COMMON)}"

@@ -120,6 +120,7 @@ def main() -> None:
         os.environ |= {
             "ARCHIVE_VAR_DIR": str(folder / "var"),
             "DJANGO_SETTINGS_MODULE": "archive.settings.public",
+            "PAGES_KEPT": "0",
         }
         subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True)
         gunicorn = [BIN / "gunicorn", "archive.wsgi_public", "--bind", "127.0.0.1:PORT"]

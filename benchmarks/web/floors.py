@@ -8,11 +8,11 @@ from benchmarks.web.asking import load, request
 from benchmarks.web.comparing import Figures, figures, warm_up
 from benchmarks.web.preparing import Prepared
 from benchmarks.web.servers import Server, gunicorn, served
-from benchmarks.web.targets import site
+from benchmarks.web.targets import KEEPING, PAGES_KEPT, site
 
 LIST = "/hoi-nghi/"
 BARE, MINIMAL = "bare WSGI function, gunicorn", "minimal Django view, gunicorn"
-NOT_CHANGED = "the site, 304"
+NOT_CHANGED, KEPT_HERE = "the site, 304", "the site, a page that it kept"
 FILE, KEPT = "nginx, static file", "nginx, page from its cache"
 FILE_PACKED, KEPT_PACKED = f"{FILE}, gzip", f"{KEPT}, gzip"
 PAGE = "the site, the page itself"
@@ -38,6 +38,8 @@ def measure_floors(
             asked[name] = running.enter_context(served(name, command, log, environment)), request("/")
         asked[NOT_CHANGED] = public, request(LIST, If_None_Match=etag)
         asked[PAGE] = public, request(LIST)
+        keeping = running.enter_context(site(prepared, KEEPING, pages_kept=PAGES_KEPT))
+        asked[KEPT_HERE] = keeping, request(LIST)
         if nginx.PROGRAM:
             front = running.enter_context(nginx.in_front_of(public, prepared.folder / "nginx", static))
             for path, plain, packed in (("/static/floor.html", FILE, FILE_PACKED), (LIST, KEPT, KEPT_PACKED)):

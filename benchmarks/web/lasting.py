@@ -4,7 +4,7 @@ from benchmarks.web.mixes import of_many_addresses
 from benchmarks.web.pages import Facts
 from benchmarks.web.preparing import Prepared
 from benchmarks.web.processes import megabytes
-from benchmarks.web.targets import site
+from benchmarks.web.targets import PAGES_KEPT, site
 
 STEPS = 10
 DIFFERENT = 20_000
@@ -13,9 +13,9 @@ DIFFERENT = 20_000
 def measure_memory(
     prepared: Prepared, facts: Facts, number: int, connections: int
 ) -> list[tuple[int, float]]:
-    """How many requests were answered by then, and the largest process in megabytes."""
+    """How many requests were answered by then, and the largest process in megabytes; as it is deployed."""
     requests = of_many_addresses(facts, prepared.peer_file, min(number, DIFFERENT))
-    with site(prepared) as server:
+    with site(prepared, pages_kept=PAGES_KEPT) as server:
         found = [(0, max(megabytes(server.pid)))]
         for step in range(STEPS):
             begun = step * number // STEPS

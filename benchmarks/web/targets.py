@@ -10,7 +10,9 @@ from benchmarks.web.pages import Pair
 from benchmarks.web.preparing import Prepared
 from benchmarks.web.servers import Server, gunicorn, served
 
-ARCHIVE = "archive"
+# The same site, which makes each answer anew or sends again what it kept.
+ARCHIVE, KEEPING = "archive", "archive, kept pages"
+PAGES_KEPT = 200
 SITE = "archive.wsgi_public"
 TUNED = [
     *("--setting", "suggest_facets", "off"),
@@ -32,17 +34,21 @@ class Target:
 
 
 @contextmanager
-def site(prepared: Prepared, name: str = ARCHIVE, *options: str) -> Iterator[Server]:
-    log = prepared.folder / "archive.log"
-    with served(name, gunicorn(SITE, *options), log, prepared.environment()) as server:
+def site(prepared: Prepared, name: str = ARCHIVE, *options: str, pages_kept: int = 0) -> Iterator[Server]:
+    log = prepared.folder / f"{name}.log"
+    environment = prepared.environment() | {"PAGES_KEPT": str(pages_kept)}
+    with served(name, gunicorn(SITE, *options), log, environment) as server:
         yield server
 
 
 @contextmanager
 def targets(prepared: Prepared, programs: dict[str, Path]) -> Iterator[list[Target]]:
-    """The site, and each Datasette as it is and tuned."""
+    """The site, the site that keeps pages, and each Datasette as it is and tuned."""
     with ExitStack() as running:
-        found = [Target(running.enter_context(site(prepared)), lambda pair: pair.archive)]
+        found = [
+            Target(running.enter_context(site(prepared, name, pages_kept=number)), lambda pair: pair.archive)
+            for name, number in ((ARCHIVE, 0), (KEEPING, PAGES_KEPT))
+        ]
         database = prepared.peer_file
         for release, program in programs.items():
             counts = prepared.folder / f"counts-{release.replace(' ', '-')}.json"

@@ -47,6 +47,23 @@ def test_what_is_too_much_is_counted_to_a_bound(archive, condition):
     assert not bounded.are_kept
 
 
+def test_withdrawn_meetings_which_have_the_words_too_make_nothing_too_much(archive):
+    last = Meeting.objects.order_by("pk").last()
+    Meeting.objects.filter(pk=last.pk).update(is_withdrawn=True)
+    index_meetings([last.pk])
+    found = counts("q=chuyển đổi số", 5)
+    assert (found.is_exact, found.tally.total) == (True, 5)
+    found = counts("q=chuyển đổi số", 4)
+    assert (found.is_exact, found.tally.total) == (False, 5)
+
+
+def test_of_words_alone_there_are_at_least_as_many_as_were_looked_at(archive, monkeypatch):
+    monkeypatch.setattr("meetings.meeting_counts.FEW", 4)
+    assert counts("q=chuyển đổi số", 5).tally.total == 5
+    assert counts("q=chuyển đổi số&province=nam-dinh", 5).tally.total == 3
+    assert counts("q=chuyển đổi số tỉnh:nam-định", 5).tally.total == 3
+
+
 def test_what_is_kept_is_exact_however_much_it_is(archive):
     kept = counts("province=nam-dinh&year=2024", 1)
     assert (kept.is_exact, kept.are_kept, kept.tally.total) == (True, True, 3)
