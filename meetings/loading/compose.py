@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings.extraction.facts import MeetingFacts
-from meetings.loading.prepared import Prepared
+from meetings.loading.prepared import Lasting
 from meetings.models import Article, Basis, Fact, Meeting, Province
 
 LONGEST_TEXT = 500
 LONGEST_PLACE = 200
 
 
-@Prepared
+@Lasting
 def _with_slug(slug: str) -> QuerySet[Province]:
     return Province.objects.filter(slug=slug)
 

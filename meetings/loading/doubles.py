@@ -44,16 +44,17 @@ class Why(StrEnum):
 OTHER_DAYS = frozenset({Why.OTHER_DAY, Why.OPEN_YEAR, Why.OPEN_DAY, Why.NO_DAY})
 
 
-def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
+def probable_doubles(meeting: Meeting, *, is_new: bool = False) -> Iterator[tuple[Meeting, list[str]]]:
     """Each meeting that is probably the same, and why it could be and needn't be.
 
-    What an editor withdrew is among them: a further report of it may not bring it back to readers unasked.
+    Of one that `is_new` nothing was corrected yet. What an editor withdrew is among them: a further report of
+    it may not bring it back to readers unasked.
     """
     if meeting.merged_into_id:
         return
     others = [
         other
-        for other in _near(meeting)
+        for other in _near(meeting, is_new=is_new)
         if _bodies_allow(meeting, other) and not (meeting.is_withdrawn and other.is_withdrawn)
     ]
     if not others:
@@ -65,13 +66,13 @@ def probable_doubles(meeting: Meeting) -> Iterator[tuple[Meeting, list[str]]]:
 
 
 # -- Where to look -------------------------------------------------------------------------------------------
-def _near(meeting: Meeting) -> list[Meeting]:
+def _near(meeting: Meeting, *, is_new: bool) -> list[Meeting]:
     """Of the same province, or where one has none of the same days: within two days, or as far as known."""
     units = [pk for pk in (meeting.province_id, meeting.joint_province_id) if pk]
     if meeting.date and units:
-        ids = _near_day(
-            meeting.pk, units, meeting.ordinal, *_told_of(meeting.date), *_days_corrected(meeting)
-        )
+        read = None if is_new else _day_read(meeting)
+        corrected = _read_as(json.dumps(meeting.date.isoformat()))
+        ids = _near_day(meeting.pk, units, meeting.ordinal, *_told_of(meeting.date), corrected, read)
     elif meeting.date:
         ids = _about_day(meeting.pk, _told_of(meeting.date).about)
     else:
@@ -129,7 +130,11 @@ def _near_day(
     corrected: list[int],
     read: datetime.date | None,
 ) -> QuerySet[Meeting]:
-    """Ids. What `sorts_on` is on such a day tells a database where to look."""
+    """Ids. What `sorts_on` is on such a day tells a database where to look.
+
+    Where an editor corrected the day, the next report may give the machine the same wrong one: `corrected`
+    are the meetings of which it read this day, `read` is what it read of this meeting.
+    """
     of_corrected = Q(pk__in=corrected) | Q(date=read) if read else Q(pk__in=corrected)
     days = [
         _dated(about),
@@ -177,15 +182,6 @@ def _dates_allowed(partial: str) -> Iterator[Q]:
         yield of_year
 
 
-def _days_corrected(meeting: Meeting) -> tuple[list[int], datetime.date | None]:
-    """Where an editor corrected the day, the next report may give the machine the same wrong one.
-
-    The meetings of which the machine read this day, and the day that it read of this one.
-    """
-    read = _days_read([meeting]).get(meeting.pk)
-    return _read_as(json.dumps(meeting.date.isoformat())), datetime.date.fromisoformat(read) if read else None
-
-
 def _corrected_days() -> QuerySet[Correction]:
     return Correction.objects.active().filter(record_type=Correction.RecordType.MEETING, field="date")
 
@@ -205,6 +201,11 @@ def _readings_of(meetings: list[int]) -> QuerySet[Correction]:
 def _days_read(meetings: list[Meeting]) -> dict[int, str]:
     """The days that the machine reads where an editor gave another."""
     return {record: day for record, day in _readings_of([each.pk for each in meetings]) if day}
+
+
+def _day_read(meeting: Meeting) -> datetime.date | None:
+    day = _days_read([meeting]).get(meeting.pk)
+    return datetime.date.fromisoformat(day) if day else None
 
 
 def _bodies_allow(meeting: Meeting, other: Meeting) -> bool:

@@ -56,9 +56,11 @@ def doubt_meeting(meeting: Meeting, locks: Locks, first_report: FirstReport | No
         *(() if first_report else _rereadings(meeting)),
     ]
     ask(questions, [] if first_report else standing(meeting.pk, REASONS))
-    doubles = [_double(meeting, other, why) for other, why in probable_doubles(meeting)]
+    alike = probable_doubles(meeting, is_new=first_report is not None)
+    doubles = [_double(meeting, other, why) for other, why in alike]
     ask(doubles, [] if first_report else _doubles_asked_about(meeting.pk))
-    _settle_pairs_gone(meeting)
+    if not first_report:
+        _settle_pairs_gone(meeting)
 
 
 @Prepared

@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from meetings.loading.prepared import Prepared
+from meetings.loading.prepared import Lasting
 from meetings.models import Meeting, Province
 from meetings.models.places import reachable, succession_links
 
-_successions = Prepared(succession_links)
+_successions = Lasting(succession_links)
 
 
 @dataclass(frozen=True, slots=True)

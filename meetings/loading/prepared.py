@@ -5,6 +5,8 @@ Django takes ten times as long to put a question into SQL as a database takes to
 
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from functools import update_wrapper
 from typing import Any
@@ -19,6 +21,8 @@ NUMBERS = 30_001
 LETTERS = "\ue000 {}"
 LAST_DAY = datetime.date.max
 SEVERAL = (tuple, list, set, frozenset)
+
+_answers: ContextVar[dict[tuple[Any, ...], list[Any]] | None] = ContextVar("answers", default=None)
 
 
 class Prepared:
@@ -40,6 +44,29 @@ class Prepared:
         if put is None:
             put = self._put[form] = _Put(self._question, values)
         return put.asked(list(_each(values)))
+
+
+class Lasting(Prepared):
+    """A question whose answer nothing that a load writes can change: within `one_turn` it is asked once."""
+
+    def __call__(self, *values: Any) -> list[Any]:
+        answers = _answers.get()
+        if answers is None:
+            return super().__call__(*values)
+        asked = (self, values)
+        if asked not in answers:
+            answers[asked] = super().__call__(*values)
+        return answers[asked]
+
+
+@contextmanager
+def one_turn() -> Iterator[None]:
+    """From the moment when nobody else writes to when somebody else may."""
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 class _Put:

@@ -5,7 +5,7 @@ hold. A row that is no longer found goes, unless a human has touched it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from meetings.loading.locks import Locks
 from meetings.loading.occasions import Occasion
 from meetings.loading.prepared import Prepared
 from meetings.loading.resolve_documents import Identified, identify_document
-from meetings.loading.resolve_people import Identity, identify, prefer_commoner_spelling
+from meetings.loading.resolve_people import Identity, identify_people, prefer_commoner_spelling
 from meetings.loading.rules import follow_rule, rules_about
 from meetings.loading.twins import follow_twins, link_alike
 from meetings.models import Article, Basis, Citation, Meeting, Participation, Review
@@ -115,7 +115,7 @@ def write_people(
     stored, twins = before
     names = frozenset(exact_key(person.name) for person in facts.people)
     rules = rules_about((person.name for person in facts.people), occasion)
-    written = []
+    rows = []
     for person in facts.people:
         mention_key = exact_key(person.name)[:LONGEST_KEY]
         row = stored.pop(mention_key, None) or Participation(mention_key=mention_key)
@@ -123,9 +123,16 @@ def write_people(
         is_changed = _fill_row(row, article, locks, _person_values(person), proof, Basis(person.basis))
         follow_twins(row, twins[mention_key], locks)
         follow_rule(row, rules.get(exact_key(person.name)), locks)
-        identity = _link(row, "official", locks, lambda person=person: identify(person, occasion, names))
+        rows.append((person, row, is_changed))
+    unknown = [(person, row) for person, row, _ in rows if _is_open(row, "official", locks)]
+    identities = identify_people([person for person, _ in unknown], occasion, names)
+    found = {id(row): identity for (_, row), identity in zip(unknown, identities, strict=True)}
+    written = []
+    for _, row, is_changed in rows:
+        identity = found.get(id(row))
         if identity and identity.official:
-            link_alike(row, "official", twins[mention_key], locks)
+            row.official = identity.official
+            link_alike(row, "official", twins[row.mention_key], locks)
             is_changed = True
         written.append(Written(row, identity, is_changed))
     _save(Participation, written)
@@ -163,10 +170,9 @@ def write_documents(
         proof = evidence(article, document.span) | {"rule": document.rule}
         is_changed = _fill_row(row, article, locks, _document_values(document), proof, Basis.STATED)
         follow_twins(row, twins[mention_key], locks)
-        outcome = _link(
-            row, "resolution", locks, lambda document=document: identify_document(document, occasion)
-        )
+        outcome = identify_document(document, occasion) if _is_open(row, "resolution", locks) else None
         if outcome and outcome.resolution:
+            row.resolution = outcome.resolution
             link_alike(row, "resolution", twins[mention_key], locks)
             is_changed = True
         written.append(Written(row, outcome, is_changed))
@@ -211,16 +217,9 @@ def _save(model: type[Row], written: Iterable[Written]) -> None:
     model.objects.bulk_create(row for row, _ in rows if row.pk is None)
 
 
-def _link(
-    row: Row, field: str, locks: Locks, find: Callable[[], Identity | Identified]
-) -> Identity | Identified | None:
-    """Resolves a row that is linked to nothing. A link once made stays until an editor changes it."""
-    if getattr(row, f"{field}_id") or locks.holds(row, field) or row.review == Review.REJECTED:
-        return None
-    outcome = find()
-    if record := getattr(outcome, field):
-        setattr(row, field, record)
-    return outcome
+def _is_open(row: Row, field: str, locks: Locks) -> bool:
+    """Whether a row is to be resolved: a link once made stays until an editor changes it."""
+    return not (getattr(row, f"{field}_id") or locks.holds(row, field) or row.review == Review.REJECTED)
 
 
 def _withdraw(rows: Iterable[Row], article: Article, locks: Locks) -> None:

@@ -6,15 +6,22 @@ from django.db.models import QuerySet
 
 from meetings.loading.locks import Locks
 from meetings.loading.occasions import Occasion
-from meetings.loading.prepared import Prepared
+from meetings.loading.prepared import Lasting, Prepared
 from meetings.models import AliasRule, Participation, Review
 from meetings.vietnamese import exact_key
 
 
 def rules_about(names: Iterable[str], occasion: Occasion) -> dict[str, AliasRule]:
     """The rules that hold there and then, by the names' exact keys: no two name one spelling."""
-    rules = _rules(set(map(exact_key, names)))
+    spellings = set(map(exact_key, names)).intersection(_spellings())
+    rules = _rules(spellings) if spellings else []
     return {rule.spelling_key: rule for rule in rules if rule.covers(occasion.units, occasion.year)}
+
+
+@Lasting
+def _spellings() -> QuerySet[AliasRule]:
+    """Those that rules are about: few, and hardly ever of a report."""
+    return AliasRule.objects.order_by().values_list("spelling_key", flat=True)
 
 
 @Prepared

@@ -13,9 +13,10 @@ from meetings.extraction import MeetingFacts
 from meetings.extraction.text import normalise
 from meetings.indexing import index_meetings
 from meetings.loading.extractor import Extractor, Page, Preparation, extractor
+from meetings.loading.prepared import one_turn
 from meetings.loading.readers import read_sources
 from meetings.loading.roster import learned_office_holders
-from meetings.loading.sameness import find_stored_article, may_be_stored
+from meetings.loading.sameness import find_stored, may_be_stored
 from meetings.loading.save import Outcome, is_unchanged, save_article, text_digest
 from meetings.loading.sources import Refusal, Source, SourceArticle
 from meetings.loading.statistics import is_due, renew_statistics
@@ -27,6 +28,10 @@ BATCH = 64
 # Articles written in one transaction: their meetings are indexed together, and the disk is waited for once.
 # Editors wait as long for their turn, a fifth of a second.
 TOGETHER = 32
+
+
+# Those of some articles that needn't be read.
+Skip = Callable[[list[SourceArticle]], set[SourceArticle]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def load(
     Raises OSError where the gazetteer can't be read, and the database's own errors where it can't write.
     """
     preparation = Preparation(gazetteer_dir, learned_office_holders(), second_opinion)
-    read = extract(paths, preparation, jobs=jobs, skip=_is_stored)
+    read = extract(paths, preparation, jobs=jobs, skip=_unchanged)
     written = 0
     while together := list(islice(read, 1 if dry_run else TOGETHER)):
         if all(facts is None for _, facts in together):
@@ -75,7 +80,7 @@ def extract(
     preparation: Preparation,
     *,
     jobs: int = 1,
-    skip: Callable[[SourceArticle], bool] = lambda source: False,
+    skip: Skip = lambda sources: set(),
 ) -> Iterator[tuple[Source, MeetingFacts | None]]:
     """Each source with its facts, in order; without facts where it can't be read or is to be skipped."""
     sources = read_sources(paths)
@@ -91,10 +96,11 @@ def extract(
 
 
 def _handed_out(
-    batch: list[Source], skip: Callable[[SourceArticle], bool], read_all: Extractor
+    batch: list[Source], skip: Skip, read_all: Extractor
 ) -> Iterator[tuple[Source, MeetingFacts | None]]:
     """Gives a batch to the processes at once; its facts are waited for one by one, as they are asked for."""
-    is_read = [isinstance(source, SourceArticle) and not skip(source) for source in batch]
+    skipped = skip([source for source in batch if isinstance(source, SourceArticle)])
+    is_read = [isinstance(source, SourceArticle) and source not in skipped for source in batch]
     facts = iter(read_all([_page(source) for source, wanted in zip(batch, is_read, strict=True) if wanted]))
     return ((source, next(facts) if wanted else None) for source, wanted in zip(batch, is_read, strict=True))
 
@@ -104,13 +110,15 @@ def _page(source: SourceArticle) -> Page:
     return Page(source.text, source.publisher, source.url, published_on)
 
 
+def _unchanged(sources: list[SourceArticle]) -> set[SourceArticle]:
+    """Without texts that are there under another name alone: those are seen when they are to be saved."""
+    return {source for source in may_be_stored(sources) if _is_stored(source)}
+
+
 def _is_stored(source: SourceArticle) -> bool:
-    """Not so of a text that is there under another name alone: that is seen when it is to be saved."""
-    if not may_be_stored(source):
-        return False
     text = normalise(source.text).text
     digest = text_digest(text)
-    article = find_stored_article(source, digest, text)
+    article = find_stored(source, digest, text).article
     return article is not None and is_unchanged(article, source, digest)
 
 
@@ -126,13 +134,9 @@ def _save_together(
     results: list[Result] = []
     changed: set[int] = set()
     take_turn_to_write()
-    for source, facts in together:
-        if facts is None:
-            results.append(_unread(source))
-        elif facts.rejected_because:
-            results.append(Result(source.source, Outcome.REJECTED, facts.rejected_because))
-        else:
-            result, meeting = _save(source, facts, has_second_opinion=has_second_opinion)
+    with one_turn():
+        for source, facts in together:
+            result, meeting = _saved(source, facts, has_second_opinion=has_second_opinion)
             results.append(result)
             changed |= {meeting} if meeting else set()
     if changed:
@@ -140,17 +144,21 @@ def _save_together(
     return results
 
 
-def _save(
-    source: SourceArticle, facts: MeetingFacts, *, has_second_opinion: bool
+def _saved(
+    source: Source, facts: MeetingFacts | None, *, has_second_opinion: bool
 ) -> tuple[Result, int | None]:
     """What became of an article, and its meeting, if that has changed."""
+    if facts is None:
+        return _unread(source), None
+    if facts.rejected_because:
+        return Result(source.source, Outcome.REJECTED, facts.rejected_because), None
     digest = text_digest(facts.text)
     # Looked up again: the same article may stand twice in one load, or in two at once.
-    article = find_stored_article(source, digest, facts.text)
-    if article and is_unchanged(article, source, digest):
+    stored = find_stored(source, digest, facts.text)
+    if stored.article and is_unchanged(stored.article, source, digest):
         return Result(source.source, Outcome.UNCHANGED), None
     try:
-        saved = save_article(source, facts, article, has_second_opinion=has_second_opinion)
+        saved = save_article(source, facts, stored, has_second_opinion=has_second_opinion)
     except IntegrityError as error:
         return Result(source.source, Outcome.REJECTED, f"contradicts what is stored: {error}"), None
     except DataError as error:

@@ -4,6 +4,7 @@ The meeting's own fields are composed of all its reports; what the loader was un
 """
 
 import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ from meetings.loading.rows import (
     write_documents,
     write_people,
 )
-from meetings.loading.sameness import articles_of_text
+from meetings.loading.sameness import Stored
 from meetings.loading.sources import SourceArticle
 from meetings.loading.takedowns import lift, take_down, terms_among
 from meetings.models import Article, Basis, Fact, Meeting
@@ -63,15 +64,15 @@ class Saved(NamedTuple):
 
 @transaction.atomic
 def save_article(
-    source: SourceArticle, facts: MeetingFacts, article: Article | None, *, has_second_opinion: bool = False
+    source: SourceArticle, facts: MeetingFacts, stored: Stored, *, has_second_opinion: bool = False
 ) -> Saved:
     """Writes an article that reports a meeting, over its stored version if there is one.
 
     Of one that was taken down, nothing but its facts is left to readers when this is done. The caller gives
     the meeting to `index_meetings` in the same transaction: several at once cost little more than one.
     """
+    article, same_text = stored
     outcome = Outcome.UPDATED if article else Outcome.CREATED
-    same_text = [] if article else articles_of_text(text_digest(facts.text))
     terms = lift(article) if article else terms_among(same_text)
     meeting = article.meeting if article else _meeting_told(facts, same_text)
     is_first = meeting.pk is None
@@ -97,7 +98,7 @@ def save_article(
     return Saved(outcome, meeting.pk)
 
 
-def _meeting_told(facts: MeetingFacts, same_text: list[Article]) -> Meeting:
+def _meeting_told(facts: MeetingFacts, same_text: Iterable[Article]) -> Meeting:
     return find_reprinted(facts, same_text) or find_same_meeting(facts) or Meeting()
 
 

@@ -21,11 +21,11 @@ class OfficialQuerySet(MergedQuerySet):
 
     def named(self, name: str):
         """Who bears this name in any spelling, other names included. Marks and case don't count."""
-        return self.with_name_key(name_key(name))
+        return self.with_name_keys({name_key(name)})
 
-    def with_name_key(self, key: str):
-        """Who bears a name of which `name_key` answers this."""
-        return self.filter(pk__in=OfficialName.objects.filter(key=key).values("official"))
+    def with_name_keys(self, keys: Collection[str]):
+        """Who bears a name of which `name_key` answers one of these."""
+        return self.filter(pk__in=OfficialName.objects.filter(key__in=keys).values("official"))
 
     def matching(self, words: str):
         """Whose names contain the words in this order, diacritics or not."""
@@ -140,6 +140,12 @@ def given_key(key: str) -> str:
 def names_of(official: Official) -> set[str]:
     """The keys of all its names."""
     return {key[:LONGEST_KEY] for key in official.names_key.split("|") if key}
+
+
+def create_officials(officials: Collection[Official]) -> None:
+    """Stores those who are new, with their names: what `save` does for each of them, at once."""
+    Official.objects.bulk_create(officials)
+    _add_names((official.pk, key) for official in officials for key in names_of(official))
 
 
 def write_names(officials: Collection[Official]) -> None:

@@ -25,7 +25,7 @@ from meetings.admin.undoing import undo
 from meetings.extraction import read_report
 from meetings.indexing import follow, rebuild
 from meetings.indexing.entries import entries, joined_words
-from meetings.loading.sameness import find_stored_article
+from meetings.loading.sameness import find_stored
 from meetings.loading.save import text_digest
 from meetings.models import (
     Article,
@@ -154,7 +154,7 @@ class Desk(RuleBasedStateMachine):
             facts = replace(facts, people=facts.people[1:], ordinal=None)
         if version == "3":
             facts = replace(facts, people=tuple(replace(p, role="speaker") for p in facts.people), place=None)
-        stored = find_stored_article(source, text_digest(facts.text), facts.text)
+        stored = find_stored(source, text_digest(facts.text), facts.text)
         save_indexed(source, facts, stored)
         assert fixed <= in_force()
         assert not rejected & shown()

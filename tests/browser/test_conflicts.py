@@ -5,7 +5,7 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from meetings.extraction import Gazetteer, read_report
-from meetings.loading.sameness import find_stored_article
+from meetings.loading.sameness import find_stored
 from meetings.loading.save import text_digest
 from meetings.models import Correction, Meeting, Participation
 from tests.browser.test_desk import (  # noqa: F401
@@ -94,7 +94,7 @@ def loaded(transactional_db):
     def load(**text: str) -> Meeting:
         source = make_source(make_report(**text), url="https://example.org/1")
         facts = read_report(source.text, gazetteer)
-        save_indexed(source, facts, find_stored_article(source, text_digest(facts.text), facts.text))
+        save_indexed(source, facts, find_stored(source, text_digest(facts.text), facts.text))
         return Meeting.objects.get()
 
     return load

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from meetings.extraction import Gazetteer, MeetingFacts, read_report
 from meetings.indexing import index_meetings
-from meetings.loading.sameness import find_stored_article
+from meetings.loading.sameness import Stored, find_stored
 from meetings.loading.save import Outcome, save_article, text_digest
 from meetings.loading.sources import SourceArticle
 from meetings.models import Article, Province
@@ -31,8 +31,8 @@ def make_source(text: str, **fields) -> SourceArticle:
     )
 
 
-def save_indexed(source: SourceArticle, facts: MeetingFacts, article: Article | None) -> Outcome:
-    saved = save_article(source, facts, article)
+def save_indexed(source: SourceArticle, facts: MeetingFacts, stored: Stored) -> Outcome:
+    saved = save_article(source, facts, stored)
     index_meetings([saved.meeting])
     return saved.outcome
 
@@ -45,7 +45,7 @@ def save(gazetteer, nam_dinh) -> Callable[..., Outcome]:
         source = make_source(make_report() if text is None else text, **fields)
         printed = source.published_at and source.published_at.date()
         facts = read_report(source.text, gazetteer, published_on=printed)
-        stored = find_stored_article(source, text_digest(facts.text), facts.text)
+        stored = find_stored(source, text_digest(facts.text), facts.text)
         return save_indexed(source, facts, stored)
 
     return save_report

@@ -8,6 +8,7 @@ from meetings.extraction import read_report
 from meetings.extraction.facts import Doubt as OpenReading
 from meetings.extraction.facts import Reason as ReadingReason
 from meetings.extraction.facts import Span
+from meetings.loading.sameness import Stored
 from meetings.models import Article, Doubt, Meeting, Official, Participation
 from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
 from tests.loading.conftest import make_source, save_indexed
@@ -109,8 +110,8 @@ def test_bare_number_is_asked_about(save):
 # -- What the report itself leaves open ----------------------------------------------------------------------
 def save_with(gazetteer, *doubts: OpenReading) -> Article:
     source = make_source(make_report())
-    article = Article.objects.first()
-    save_indexed(source, replace(read_report(source.text, gazetteer), doubts=doubts), article)
+    stored = Stored(Article.objects.first())
+    save_indexed(source, replace(read_report(source.text, gazetteer), doubts=doubts), stored)
     return Article.objects.get()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from meetings.extraction import read_report
 from meetings.extraction.facts import Change, Fact, Span
+from meetings.loading.sameness import Stored
 from meetings.models import Article, Correction, Meeting, Participation
 from tests.builders import make_province
 from tests.loading.conftest import make_source, save_indexed
@@ -36,7 +37,7 @@ def save(gazetteer, provinces):
             joint_province=Fact(joint, Span(4, 7), "province:joint") if joint else None,
             **facts,
         )
-        save_indexed(source, read, Article.objects.filter(url=source.url).first())
+        save_indexed(source, read, Stored(Article.objects.filter(url=source.url).first()))
         return Meeting.objects.get(articles__url=source.url)
 
     return save_report

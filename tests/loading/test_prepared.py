@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db.models import Q, QuerySet
 
-from meetings.loading.prepared import Prepared
+from meetings.loading.prepared import Lasting, Prepared, one_turn
 from meetings.models import Meeting, Province
 from tests.builders import make_meeting
 
@@ -100,3 +100,18 @@ def test_a_value_that_is_computed_with_or_forgotten_is_refused():
     for question in (holding, every):
         with pytest.raises(TypeError, match="doesn't ask for all its values, or not as they are"):
             question("Nam")
+
+
+def test_what_a_load_never_writes_is_asked_once_a_turn(meetings, django_assert_num_queries):
+    @Lasting
+    def titles(title: str) -> QuerySet[Meeting]:
+        return Meeting.objects.filter(title=title).values_list("pk", flat=True)
+
+    with one_turn(), django_assert_num_queries(2):
+        assert [titles("Hội nghị"), titles("Hội nghị"), titles("Phiên họp")] == [[], [], []]
+    Meeting.objects.filter(pk=meetings[0].pk).update(title="Hội nghị")
+    assert titles("Hội nghị") == [meetings[0].pk]
+    with one_turn():
+        assert titles("Hội nghị") == [meetings[0].pk]
+    with django_assert_num_queries(2):
+        assert titles("Hội nghị") == titles("Hội nghị")

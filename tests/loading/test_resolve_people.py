@@ -6,7 +6,7 @@ import pytest
 
 from meetings.extraction.facts import Person, Role, Span
 from meetings.loading.occasions import Occasion, occasion_of
-from meetings.loading.resolve_people import identify, prefer_commoner_spelling
+from meetings.loading.resolve_people import identify, identify_people, prefer_commoner_spelling
 from meetings.models import Correction, Meeting, Official
 from tests.builders import (
     make_article,
@@ -220,6 +220,36 @@ def test_others_of_one_name_in_two_provinces_within_a_year_are_two(occasion):
     see(make_official("Lê Văn Mẫu"), make_province("Cà Mau"))
     identity = identify(make_person("Lê Văn Mẫu", "Giám đốc Sở Y tế"), occasion)
     assert (identity.is_new, identity.candidates) == (True, ())
+
+
+# -- All whom a report names ---------------------------------------------------------------------------------
+def test_each_of_a_report_is_who_he_is_alone(occasion, province):
+    known = make_official("Lê Văn Mẫu")
+    see(known, province)
+    people = [make_person("Lê Văn Mẫu"), make_person("Trần Văn Thử", SECRETARY), make_person("Vũ Thị Ví")]
+    identities = identify_people(people, occasion, {"lê văn mẫu", "trần văn thử", "vũ thị ví"})
+    stored = Official.objects.named("Trần Văn Thử").get()
+    assert [identity.official for identity in identities] == [known, stored, None]
+    assert [identity.is_new for identity in identities] == [False, True, False]
+
+
+def test_who_is_found_by_a_name_alike_is_nobody_else_of_the_report(occasion, province):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province)
+    names = ("Lê Thanh Tinh", "Lê Thanh Tình")
+    people = [make_person(names[0], SECRETARY), make_person(names[1], DEPUTY)]
+    first, second = identify_people(people, occasion, {name.lower() for name in names})
+    assert first.official == known
+    assert (second.is_new, second.candidates) == (True, ())
+
+
+@pytest.mark.parametrize("number", [2, 10])
+def test_people_of_a_report_are_looked_for_at_once(occasion, number, django_assert_num_queries):
+    given = ["Hà", "Hải", "Hiền", "Hoa", "Khoa", "Lan", "Minh", "Nga", "Oanh", "Quân"]
+    people = [make_person(f"Lê Văn {name}", SECRETARY) for name in given[:number]]
+    # Who bears a name, who bears one like it; the new officials, and their names.
+    with django_assert_num_queries(4):
+        assert all(identity.is_new for identity in identify_people(people, occasion, ()))
 
 
 def test_what_an_editor_wrote_of_names_stays(occasion, province):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.loading.sameness import find_stored_article, is_revision
+from meetings.loading.sameness import find_stored, is_revision, may_be_stored
 from meetings.loading.save import text_digest
 from meetings.models import Article
 from tests.builders import make_article, make_meeting
@@ -43,7 +43,7 @@ def stored(db) -> Article:
 
 
 def find(text: str, **fields) -> Article | None:
-    return find_stored_article(make_source(text, **fields), text_digest(text), text)
+    return find_stored(make_source(text, **fields), text_digest(text), text).article
 
 
 def test_address_finds_an_article_whatever_its_text(stored):
@@ -64,3 +64,36 @@ def test_name_finds_a_revised_text(stored):
 
 def test_name_alone_finds_nothing(stored):
     assert find("Một bản tin khác hẳn về thể thao, không liên quan gì đến báo cáo kia.") is None
+
+
+def test_all_of_its_text_are_told_whatever_their_address(stored):
+    found = find_stored(make_source(REPORT, url="https://example.org/2"), text_digest(REPORT), REPORT)
+    assert found == (None, (stored,))
+
+
+# -- Before a text is read -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "url", "record_id", "expected"),
+    [
+        ("Khác hẳn", "https://example.org/1", "ten-khac", True),
+        ("Khác hẳn", "https://example.org/2", "bao-cao", True),
+        (REPORT, "https://example.org/2", "ten-khac", True),
+        ("Khác hẳn", "https://example.org/2", "ten-khac", False),
+        # Neither has an address, and that is no address in common.
+        ("Khác hẳn", "", "ten-khac", False),
+        ("Khác hẳn", "", "", False),
+    ],
+)
+def test_bytes_address_or_name_say_that_something_may_be_there(stored, text, url, record_id, expected):
+    stored.bytes_sha256 = make_source(REPORT).bytes_sha256
+    stored.save()
+    make_article(stored.meeting, text="Không địa chỉ, không tên", url="", source_name="")
+    source = make_source(text, url=url, record_id=record_id)
+    assert (source in may_be_stored([source, make_source("Tin khác", record_id="tin-khac")])) is expected
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_however_many_there_are_they_are_looked_for_at_once(stored, number, django_assert_num_queries):
+    sources = [make_source(f"Tin {n}", record_id=f"tin-{n}", url=f"https://e.org/{n}") for n in range(number)]
+    with django_assert_num_queries(3):
+        assert may_be_stored(sources) == []

@@ -1,0 +1,107 @@
+"""Officials whose names are another spelling of a name, and whether they are the person named.
+
+Another spelling may be the same person: the office that one person holds decides, or another report of the
+same meeting.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from meetings.extraction.facts import Person
+from meetings.loading.occasions import Occasion
+from meetings.loading.offices import HELD_BY_ONE, offices_printed
+from meetings.loading.prepared import Prepared
+from meetings.loading.sightings import SAME_TIME, TERM, around, of_lineage, within
+from meetings.loading.spellings import Likeness, given_names, likeness
+from meetings.models import Official, OfficialName, Participation
+from meetings.vietnamese import exact_key
+
+
+class Bearer(NamedTuple):
+    """An official, by the last word of one of the names."""
+
+    given_key: str
+    official: int
+    name: str
+    other_names: list[str]
+
+
+def bearers_of_given_names(people: Iterable[Person]) -> list[Bearer]:
+    """Who may bear a name like one of theirs; a database is asked for all of them at once."""
+    return list(map(Bearer._make, _called({key for person in people for key in given_names(person.name)})))
+
+
+@Prepared
+def _called(given_keys: set[str]) -> QuerySet[OfficialName]:
+    names = OfficialName.objects.filter(given_key__in=given_keys, official__merged_into=None)
+    return names.values_list("given_key", "official", "official__name", "official__other_names")
+
+
+def alike(
+    person: Person, bearers: Iterable[Bearer], occasion: Occasion, named_beside: Collection[str]
+) -> Iterator[tuple[Official, Likeness]]:
+    """Officials of the lineage, within a term, with another spelling of the name.
+
+    Whom the same report names beside this person is another person.
+    """
+    given, found = given_names(person.name), {}
+    for bearer in bearers:
+        if bearer.given_key not in given:
+            continue
+        names = [bearer.name, *bearer.other_names]
+        kinds = [kind for kind in (likeness(person.name, name) for name in names) if kind]
+        if kinds and not any(exact_key(name) in named_beside for name in names):
+            found[bearer.official] = min(kinds, key=list(Likeness).index)
+    if not found:
+        return
+    # Of the few that are alike, who was there then: there are hundreds of the given name alone.
+    there = _who_was_there(tuple(found), occasion.lineage, *around(TERM, occasion))
+    yield from ((official, found[official.pk]) for official in there)
+
+
+@Prepared
+def _who_was_there(
+    officials: tuple[int, ...],
+    lineage: frozenset[int],
+    first: datetime.date | None,
+    last: datetime.date | None,
+) -> QuerySet[Official]:
+    seen = Participation.objects.shown().filter(within(first, last), of_lineage(lineage))
+    return Official.objects.filter(pk__in=seen.filter(official__in=officials).values("official"))
+
+
+def is_certainly(official: Official, kind: Likeness, person: Person, occasion: Occasion) -> bool:
+    """Whether the spelling is the official's: one office for one person, or two reports of one meeting.
+
+    Two deputies may be called Hùng and Hưng; a province has one secretary, and in two reports of a meeting a
+    position and a name that differ in marks alone are a misprint.
+    """
+    if kind is Likeness.SPELLING and occasion.meeting:
+        positions = set(map(exact_key, person.positions))
+        for printed in _positions_at(official.pk, occasion.meeting):
+            if positions & set(map(exact_key, printed)):
+                return True
+    held = offices_printed(person.positions) & HELD_BY_ONE
+    if not held or occasion.date is None:
+        return False
+    then = _positions_there(official.pk, occasion.lineage, *around(SAME_TIME, occasion))
+    return any(held & offices_printed(positions) for positions in then)
+
+
+@Prepared
+def _positions_at(official: int, meeting: int) -> QuerySet[Participation]:
+    seen = Participation.objects.shown().filter(official=official, meeting=meeting)
+    return seen.values_list("positions", flat=True)
+
+
+@Prepared
+def _positions_there(
+    official: int, lineage: frozenset[int], first: datetime.date, last: datetime.date
+) -> QuerySet[Participation]:
+    seen = Participation.objects.shown().filter(
+        of_lineage(lineage), official=official, meeting__date__range=(first, last)
+    )
+    return seen.values_list("positions", flat=True)
