@@ -13,7 +13,8 @@ from django.utils.http import http_date
 
 from archive.build import build
 from archive.kept_pages import keep_page, kept_page
-from archive.middleware import DATABASE_FAILURES, READING_METHODS
+from archive.middleware import DATABASE_FAILURES, READING_METHODS, unavailable
+from archive.replicas import databases
 from meetings.models import ArchiveVersion, current_version
 from meetings.models.versions import answering_from
 
@@ -65,8 +66,11 @@ class VersionMiddleware:
             return response
         try:
             validators = self._read()
-        except DATABASE_FAILURES:
-            # The view will say so.
+        except DATABASE_FAILURES as error:
+            if databases().replicas:
+                # Another one is asked next: the view would only wait for this one again.
+                return unavailable(request, error)
+            # The view will say so, if it asks at all.
             return self.get_response(request)
         if response := _at_hand(request, validators):
             return response

@@ -3,7 +3,8 @@
 DATABASE_URL=… .venv/bin/python -m benchmarks.reading_beside_loading [--seconds 20] [--connections 1]
 
 The site serves a copy of the archive as it is deployed, but keeps no pages: each is made anew, as after every
-transaction of the loader. First nobody loads, then somebody does.
+transaction of the loader. First nobody loads, then somebody does; between, as many processes work on the same
+processors, as ready to give way as the loader, and touch no archive: what they cost readers no loader saves.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -33,15 +34,34 @@ PAGES = (
     "/can-bo/",
     "/van-ban/",
 )
-LOADERS = {"nobody": False, "a loader": True}
 HEAD = """| beside | pages | p50 ms | p95 ms | times p50 | times p95 | failed |
 |---|---|---|---|---|---|---|"""
+
+
+JOBS = 2
+# As `load_articles` has it.
+NICENESS = 10
+
+
+@contextmanager
+def nobody(environment: dict[str, str], path: Path) -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def counting(environment: dict[str, str], path: Path) -> Iterator[None]:
+    """As many processes as a loader has, which only count."""
+    command = ["nice", "-n", str(NICENESS), sys.executable, "-c", "while True: sum(range(1000))"]
+    with ExitStack() as running:
+        for _ in range(JOBS):
+            running.callback(running.enter_context(subprocess.Popen(command)).terminate)
+        yield
 
 
 @contextmanager
 def loading(environment: dict[str, str], path: Path) -> Iterator[None]:
     """Killed afterwards: what is measured is over, and the copy thrown away."""
-    command = [sys.executable, "manage.py", "load_articles", path, "--jobs", "2"]
+    command = [sys.executable, "manage.py", "load_articles", path, "--jobs", str(JOBS)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as process:
         try:
@@ -55,6 +75,9 @@ def loading(environment: dict[str, str], path: Path) -> Iterator[None]:
             process.terminate()
 
 
+BESIDE = {"nobody": nobody, "two who only count": counting, "a loader": loading}
+
+
 def measure(database_url: str, reports: list[str], folder: Path, asked: argparse.Namespace) -> Iterator[Load]:
     environment = os.environ | {"ALLOWED_HOSTS": "127.0.0.1", "PAGES_KEPT": "0"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
@@ -62,12 +85,12 @@ def measure(database_url: str, reports: list[str], folder: Path, asked: argparse
     path.write_text("\n".join(reports), encoding="utf-8")
     requests = [request(page) for page in PAGES]
     how = {"connections": asked.connections, "seconds": asked.seconds}
-    for is_loading in LOADERS.values():
+    for beside in BESIDE.values():
         with copy_of(database_url, folder) as copy:
             environment["DATABASE_URL"] = copy
             with served("site", gunicorn(SITE), folder / "site.log", environment) as site:
                 load(site.port, requests, connections=asked.connections, at_most=4 * len(requests))
-                with loading(environment, path) if is_loading else nullcontext():
+                with beside(environment, path):
                     # The loader, too, takes its time to start.
                     load(site.port, requests, connections=asked.connections, seconds=5)
                     yield load(site.port, requests, **how)
@@ -84,7 +107,7 @@ def main() -> None:
         print(HEAD)
         alone: tuple[float, float] | None = None
         for name, answered in zip(
-            LOADERS, measure(os.environ["DATABASE_URL"], reports, Path(place), asked), strict=True
+            BESIDE, measure(os.environ["DATABASE_URL"], reports, Path(place), asked), strict=True
         ):
             middle = statistics.median(answered.milliseconds)
             slow = statistics.quantiles(answered.milliseconds, n=20)[-1]

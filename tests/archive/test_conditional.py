@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive import conditional
 from archive.build import build
+from archive.replicas import Databases
 from meetings.models import ArchiveVersion, archive_changed, current_version
 from meetings.models.versions import answering_from
 from tests.builders import make_meeting
@@ -134,6 +135,20 @@ def test_a_database_that_fails_is_said_by_the_page(client, monkeypatch):
     monkeypatch.setattr(conditional, "current_version", fail)
     monkeypatch.setattr("meetings.models.Meeting.objects.published", fail)
     assert client.get("/").status_code == 503
+
+
+def test_one_of_several_databases_that_fails_is_waited_for_once(client, monkeypatch):
+    asked = []
+
+    def fail(*_):
+        asked.append("database")
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(conditional, "current_version", fail)
+    monkeypatch.setattr("meetings.models.Meeting.objects.published", fail)
+    monkeypatch.setattr(conditional, "databases", lambda: Databases(["replica1"], fail, longest_lag=10))
+    assert client.get("/").status_code == 503
+    assert asked == ["database"]
 
 
 def test_an_answer_is_made_from_one_version():
