@@ -13,8 +13,8 @@ from django.utils.http import http_date
 
 from archive.build import build
 from archive.kept_pages import keep_page, kept_page
-from archive.middleware import DATABASE_FAILURES, READING_METHODS, unavailable
-from archive.replicas import databases
+from archive.middleware import DATABASE_FAILURES, READING_METHODS
+from archive.routing import ask_elsewhere
 from meetings.models import ArchiveVersion, current_version
 from meetings.models.versions import answering_from
 
@@ -66,10 +66,9 @@ class VersionMiddleware:
             return response
         try:
             validators = self._read()
-        except DATABASE_FAILURES as error:
-            if databases().replicas:
-                # Another one is asked next: the view would only wait for this one again.
-                return unavailable(request, error)
+        except DATABASE_FAILURES:
+            if ask_elsewhere():
+                return self(request)
             # The view will say so, if it asks at all.
             return self.get_response(request)
         if response := _at_hand(request, validators):

@@ -1,7 +1,7 @@
 """Pages as they were made for a version of the archive, sent again while it is the newest.
 
 Each process keeps those that were asked for last (`CACHES["pages"]`). Address, host and scheme make a page,
-and what its ETag tells of (archive.conditional): nothing that a reader sends besides changes it.
+and what its ETag tells of (archive.conditional); what varies by more isn't kept.
 """
 
 from hashlib import sha256
@@ -24,6 +24,8 @@ def kept_page(request: HttpRequest, etag: str) -> HttpResponse | None:
 def keep_page(request: HttpRequest, etag: str, response: HttpResponseBase) -> None:
     """Where it is one, complete, and for everyone."""
     if request.method != "GET" or response.status_code != 200 or response.streaming:
+        return
+    if response.has_header("Vary") or response.cookies:
         return
     if "no-" not in response.headers["Cache-Control"] and len(response.content) <= LARGEST:
         caches["pages"].set(_key(request, etag), (response.content, dict(response.headers)))

@@ -67,11 +67,10 @@ class UnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unavailable(request, exception) if isinstance(exception, DATABASE_FAILURES) else None
+        return _unavailable(request, exception) if isinstance(exception, DATABASE_FAILURES) else None
 
 
-def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What a reader is told whose question the database failed to answer."""
+def _unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
     if took_too_long(exception):
         logger.error("Took too long: %s", request.get_full_path()[:LONGEST_LOGGED])
         return _too_costly(request)
@@ -157,7 +156,7 @@ class RedirectMiddleware:
             redirect = Redirect.objects.filter(old_path=address_in(VIETNAMESE, request.path)).first()
         except DATABASE_FAILURES as error:
             # No view is asking, so what answers for the views' exceptions isn't asked either.
-            return unavailable(request, error)
+            return _unavailable(request, error)
         if redirect is None:
             return response
         if redirect.new_path:

@@ -37,13 +37,32 @@ class ReplicaMiddleware:
         known.watch()
         for _ in (PRIMARY, *known.replicas):
             # Kept after the answer: what is sent bit by bit is asked for bit by bit, by the same thread.
-            alias = _request.alias = known.choose()
+            _request.alias = known.choose()
             response = self.get_response(request)
-            if not known.replicas or response.status_code < 500 or not was_lost(alias):
+            if response.status_code < 500 or not _leave_if_lost():
                 break
-            known.leave_out(alias)
-            connections[alias].close()
         return response
+
+
+def ask_elsewhere() -> bool:
+    """Moves the request, for which nothing was read yet, to another database, where its own is lost and one
+    is left: whoever goes on would wait for the lost one again.
+    """
+    before = getattr(_request, "alias", PRIMARY)
+    if not _leave_if_lost():
+        return False
+    _request.alias = databases().choose()
+    return _request.alias != before
+
+
+def _leave_if_lost() -> bool:
+    """Whether the request's database is lost, and is left out now because others could answer."""
+    known, alias = databases(), getattr(_request, "alias", PRIMARY)
+    if not known.replicas or not was_lost(alias):
+        return False
+    known.leave_out(alias)
+    connections[alias].close()
+    return True
 
 
 def was_lost(alias: str) -> bool:

@@ -20,7 +20,7 @@ from meetings.filter_fields import as_parameter
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting, Official
 from meetings.models.counts import UNKNOWN_YEAR
-from meetings.search import finds_more_than
+from meetings.search import Query, finds_more_than
 
 PLACES = {"province": 0, "region": 0, "year": 1, "body": 2}
 # Of words that are found more often, the newest so many are looked through; with less than this among them
@@ -30,6 +30,11 @@ SEVERAL = ("chair", "kind")
 
 # The ids of a meeting's province and joint province.
 Units = tuple[int | None, int | None]
+
+
+def has_common_words(query: Query, most: int) -> bool:
+    """Whether words are in more meetings than may be counted. Withdrawn ones are in the index, too."""
+    return finds_more_than(most + all_withdrawn(), query, Meeting.objects.db)
 
 
 class MeetingCounts:
@@ -85,8 +90,7 @@ class MeetingCounts:
         query = self.filterset.query if self.asked.get("q") else None
         if query is None or query.condition is None:
             return self.found(OWN)[: most + 1].count() > most
-        # Withdrawn meetings have their words in the index, too.
-        is_much = finds_more_than(most + all_withdrawn(), query, self._all.db)
+        is_much = has_common_words(query, most)
         self._hits_looked_at = most if is_much else None
         return is_much
 

@@ -5,8 +5,8 @@ same meeting.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import QuerySet
 
@@ -19,19 +19,18 @@ from meetings.loading.spellings import Likeness, given_names, likeness
 from meetings.models import Official, OfficialName, Participation
 from meetings.vietnamese import exact_key
 
-
-class Bearer(NamedTuple):
-    """An official, by the last word of one of the names."""
-
-    given_key: str
-    official: int
-    name: str
-    other_names: list[str]
+# Names of officials, by their ids, by the last word of one of them.
+Called = Mapping[str, Mapping[int, list[str]]]
 
 
-def bearers_of_given_names(people: Iterable[Person]) -> list[Bearer]:
-    """Who may bear a name like one of theirs; a database is asked for all of them at once."""
-    return list(map(Bearer._make, _called({key for person in people for key in given_names(person.name)})))
+def called_alike(people: Iterable[Person]) -> Called:
+    """Whose name may be like one of theirs; a database is asked for all of them at once."""
+    called: dict[str, dict[int, list[str]]] = defaultdict(dict)
+    for given_key, official, name, other_names in _called(
+        {key for person in people for key in given_names(person.name)}
+    ):
+        called[given_key][official] = [name, *other_names]
+    return called
 
 
 @Prepared
@@ -41,20 +40,18 @@ def _called(given_keys: set[str]) -> QuerySet[OfficialName]:
 
 
 def alike(
-    person: Person, bearers: Iterable[Bearer], occasion: Occasion, named_beside: Collection[str]
+    person: Person, called: Called, occasion: Occasion, named_beside: Collection[str], met: Collection[int]
 ) -> Iterator[tuple[Official, Likeness]]:
     """Officials of the lineage, within a term, with another spelling of the name.
 
-    Whom the same report names beside this person is another person.
+    Whom the same report names beside this person, or has `met` under another name, is another person.
     """
-    given, found = given_names(person.name), {}
-    for bearer in bearers:
-        if bearer.given_key not in given:
-            continue
-        names = [bearer.name, *bearer.other_names]
-        kinds = [kind for kind in (likeness(person.name, name) for name in names) if kind]
-        if kinds and not any(exact_key(name) in named_beside for name in names):
-            found[bearer.official] = min(kinds, key=list(Likeness).index)
+    found = {}
+    for given_key in given_names(person.name):
+        for official, names in called.get(given_key, {}).items():
+            kinds = [kind for kind in (likeness(person.name, name) for name in names) if kind]
+            if kinds and official not in met and not any(exact_key(name) in named_beside for name in names):
+                found[official] = min(kinds, key=list(Likeness).index)
     if not found:
         return
     # Of the few that are alike, who was there then: there are hundreds of the given name alone.

@@ -89,7 +89,7 @@ def _verdict(official: Official, person: Person, occasion: Occasion) -> _Verdict
     """Of one of those that `_named` answers."""
     if official.is_seen_there:
         return _Verdict.SAME
-    if official.has_merged and was_seen_before_merging(official, person.name, occasion, CAREER):
+    if official.has_merged and was_seen_before_merging(official, person.name, occasion):
         return _Verdict.SAME
     if _is_central(person.positions) and any(map(_is_central, positions_of(official.pk))):
         return _Verdict.SAME

@@ -47,13 +47,16 @@ class Prepared:
 
 
 class Lasting(Prepared):
-    """A question whose answer nothing that a load writes can change: within `one_turn` it is asked once."""
+    """A question whose answer nothing that a load writes can change: within `one_turn` it is asked once.
+
+    Its values are numbers, texts, days or tuples; the list that is answered is everybody's.
+    """
 
     def __call__(self, *values: Any) -> list[Any]:
         answers = _answers.get()
         if answers is None:
             return super().__call__(*values)
-        asked = (self, values)
+        asked = (self, tuple(map(_form, values)), values)
         if asked not in answers:
             answers[asked] = super().__call__(*values)
         return answers[asked]

@@ -3,9 +3,10 @@
 import datetime
 from itertools import pairwise
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min
 
 from meetings.loading.occasions import Occasion
+from meetings.loading.sightings import CAREER, of_lineage
 from meetings.models import Official, Participation, Rearrangement
 from meetings.vietnamese import exact_key
 
@@ -14,9 +15,7 @@ OFFICIAL = "official"
 Time = tuple[datetime.date, datetime.date]
 
 
-def was_seen_before_merging(
-    official: Official, name: str, occasion: Occasion, career: datetime.timedelta
-) -> bool:
+def was_seen_before_merging(official: Official, name: str, occasion: Occasion) -> bool:
     """Whether an official merged into this one bore the name and was seen in the lineage, within a career.
 
     A report that gives a name up and takes it up again would otherwise make the merged official anew.
@@ -30,18 +29,18 @@ def was_seen_before_merging(
     )
     return any(
         exact_key(name) in map(exact_key, merge.sightings["names"])
-        and any(_is_there(sighting, occasion, career) for sighting in merge.sightings["seen"])
+        and any(_is_there(sighting, occasion) for sighting in merge.sightings["seen"])
         for merge in merges
     )
 
 
-def _is_there(sighting: dict, occasion: Occasion, career: datetime.timedelta) -> bool:
+def _is_there(sighting: dict, occasion: Occasion) -> bool:
     if sighting["province"] not in occasion.lineage:
         return False
     if occasion.date is None or sighting["first"] is None:
         return True
     first, last = (datetime.date.fromisoformat(sighting[end]) for end in ("first", "last"))
-    return first - career <= occasion.date <= last + career
+    return first - CAREER <= occasion.date <= last + CAREER
 
 
 def told_apart(same: list[Official], occasion: Occasion) -> list[Official]:
@@ -80,7 +79,7 @@ def _were_split(officials: list[Official]) -> bool:
 
 def _time_seen(official: Official, occasion: Occasion) -> Time | None:
     """The first and the last day on which the lineage's meetings have seen the official."""
-    there = Q(meeting__province__in=occasion.lineage) | Q(meeting__joint_province__in=occasion.lineage)
+    there = of_lineage(occasion.lineage)
     seen = Participation.objects.shown().filter(there, official=official, meeting__date__isnull=False)
     days = seen.aggregate(first=Min("meeting__date"), last=Max("meeting__date"))
     return (days["first"], days["last"]) if days["first"] else None

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from meetings.extraction.facts import Person
 from meetings.indexing import follow
-from meetings.loading.names_alike import Bearer, alike, bearers_of_given_names, is_certainly
+from meetings.loading.names_alike import alike, called_alike, is_certainly
 from meetings.loading.namesakes import Namesakes, namesakes_of
 from meetings.loading.occasions import Occasion
 from meetings.loading.offices import offices_printed
@@ -68,13 +68,16 @@ def identify_people(
     """Who those are whom one report names, each by another name; a database is asked for all at once."""
     namesakes = namesakes_of(people, occasion)
     strangers = [person for person, known in zip(people, namesakes, strict=True) if not known.same]
-    bearers = bearers_of_given_names(strangers)
-    identities = []
+    called = called_alike(strangers)
+    identities: list[Identity] = []
+    met: set[int] = set()
     for person, known in zip(people, namesakes, strict=True):
-        identity = _by_name(known) or _by_likeness(person, known, bearers, occasion, named_beside)
-        # Whom the report has named already it doesn't name again under another name.
-        met = identity.official and identity.official.pk
-        bearers = [bearer for bearer in bearers if bearer.official != met]
+        identity = _by_name(known)
+        if identity is None:
+            alike_then = list(alike(person, called, occasion, named_beside, met))
+            identity = _by_likeness(person, known, alike_then, occasion)
+        if identity.official and not identity.is_new:
+            met.add(identity.official.pk)
         identities.append(identity)
     create_officials([identity.official for identity in identities if identity.is_new])
     return identities
@@ -87,14 +90,9 @@ def _by_name(known: Namesakes) -> Identity | None:
 
 
 def _by_likeness(
-    person: Person,
-    known: Namesakes,
-    bearers: list[Bearer],
-    occasion: Occasion,
-    named_beside: Collection[str],
+    person: Person, known: Namesakes, found: list[tuple[Official, Likeness]], occasion: Occasion
 ) -> Identity:
     """Somebody of a name alike, somebody in doubt, or somebody new, who is still to be stored."""
-    found = list(alike(person, bearers, occasion, named_beside))
     certain = [official for official, kind in found if is_certainly(official, kind, person, occasion)]
     if len(certain) == 1:
         return Identity(_also_called(certain[0], person.name))

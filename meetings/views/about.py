@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 
 from meetings.forms import CoverageForm
 from meetings.models import Load
@@ -12,6 +13,8 @@ from meetings.views.quality import measured_quality, quality_table
 LOADS_SHOWN = 10
 
 
+# Without an ETag (archive.conditional), but for as long as all other pages.
+@cache_control(public=True, max_age=60)
 def about(request: HttpRequest) -> HttpResponse:
     """`?year=2024` chooses the year of the table of coverage, else the newest."""
     form = CoverageForm(request.GET)

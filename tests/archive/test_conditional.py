@@ -1,6 +1,7 @@
 """An unchanged archive is told so by one query; what is changed, by an editor or by the software, is sent."""
 
 import datetime
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError, connection
@@ -9,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from archive import conditional
+from archive import conditional, routing
 from archive.build import build
-from archive.replicas import Databases
+from archive.replicas import PRIMARY, Databases, State
 from meetings.models import ArchiveVersion, archive_changed, current_version
 from meetings.models.versions import answering_from
 from tests.builders import make_meeting
@@ -137,18 +138,39 @@ def test_a_database_that_fails_is_said_by_the_page(client, monkeypatch):
     assert client.get("/").status_code == 503
 
 
-def test_one_of_several_databases_that_fails_is_waited_for_once(client, monkeypatch):
+@pytest.fixture
+def two_databases(monkeypatch):
+    """Answers by replica1, which fails, or by the first database; names those that were asked."""
+    known = Databases(["replica1"], lambda alias: State(answers=True, lag_seconds=0), longest_lag=10)
+    known.look_at_all()
+    monkeypatch.setattr(known, "watch", lambda: None)
+    monkeypatch.setattr(routing, "databases", lambda: known)
+    monkeypatch.setattr(routing, "connections", {"replica1": Mock()})
+    # All go to the tests' one database.
+    monkeypatch.setattr(routing.ReplicaRouter, "db_for_read", lambda *_, **_hints: PRIMARY)
     asked = []
 
-    def fail(*_):
-        asked.append("database")
-        raise OperationalError("gone")
+    def version():
+        asked.append(routing._request.alias)
+        if asked[-1] == "replica1":
+            raise OperationalError("gone")
+        return ArchiveVersion(pk=1, number=7, changed_at=timezone.now())
 
-    monkeypatch.setattr(conditional, "current_version", fail)
-    monkeypatch.setattr("meetings.models.Meeting.objects.published", fail)
-    monkeypatch.setattr(conditional, "databases", lambda: Databases(["replica1"], fail, longest_lag=10))
-    assert client.get("/").status_code == 503
-    assert asked == ["database"]
+    monkeypatch.setattr(conditional, "current_version", version)
+    return asked
+
+
+def test_a_lost_database_is_waited_for_once_before_another_is_asked(client, two_databases, monkeypatch):
+    monkeypatch.setattr(routing, "was_lost", lambda alias: alias == "replica1")
+    response = client.get("/en/hoi-nghi/")
+    assert (response.status_code, two_databases) == (200, ["replica1", PRIMARY])
+    assert ".7-" in response.headers["ETag"]
+
+
+def test_a_database_that_is_not_lost_is_asked_on(client, two_databases, monkeypatch):
+    monkeypatch.setattr(routing, "was_lost", lambda alias: False)
+    assert client.get("/hoi-nghi/").status_code == 200
+    assert two_databases == ["replica1"]
 
 
 def test_an_answer_is_made_from_one_version():

@@ -32,6 +32,12 @@ def page(content=b"page", **headers):
     return HttpResponse(content, headers={"Cache-Control": "public, max-age=60", **headers})
 
 
+def with_cookie():
+    response = page()
+    response.set_cookie("reader", "1")
+    return response
+
+
 def test_the_same_page_is_sent_again_and_asks_for_the_version_alone(client):
     make_meeting(title="Hội nghị Ban Chấp hành")
     made = client.get(reverse("meetings"))
@@ -89,8 +95,10 @@ def test_each_host_and_scheme_has_a_page_of_its_own():
         page(**{"Cache-Control": "no-store"}),
         page(b"x" * (LARGEST + 1)),
         StreamingHttpResponse([b"whole list"], headers={"Cache-Control": "public"}),
+        page(Vary="Accept-Language"),
+        with_cookie(),
     ],
-    ids=["not found", "of its moment", "too large", "streamed"],
+    ids=["not found", "of its moment", "too large", "streamed", "varies", "with a cookie"],
 )
 def test_what_is_no_page_for_everyone_is_not_kept(response):
     keep_page(asked(), "1", response)
@@ -108,6 +116,7 @@ def test_only_what_is_read_is_answered_by_what_is_kept(method):
 
 
 def test_a_host_that_is_not_ours_is_refused(client):
+    client.get(reverse("meetings"))
     assert client.get(reverse("meetings"), headers={"host": "elsewhere.example"}).status_code == 400
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.loading import run
 from meetings.loading.extractor import Preparation
@@ -18,6 +20,7 @@ from tests.loading.reports import make_report
 
 pytestmark = pytest.mark.django_db
 
+SYLLABLES = ["An", "Bách", "Cường", "Dũng", "Giang", "Hải", "Khoa", "Lâm", "Minh", "Nghĩa"]
 SPORT = "Đội bóng tỉnh nhà thắng trận\n\nChiều 5/10/2024, đội bóng tỉnh Nam Định thắng đội khách 2-0."
 
 
@@ -44,6 +47,31 @@ def test_second_load_changes_nothing_and_writes_nothing(reports, django_assert_n
         assert outcomes(load_all(reports)) == {"unchanged": 3}
     # PostgreSQL declares a cursor for what is read row by row.
     assert {query["sql"].split()[0] for query in queries.captured_queries} <= {"SELECT", "DECLARE"}
+
+
+@pytest.mark.usefixtures("nam_dinh")
+@pytest.mark.parametrize("people", [2, 10])
+def test_a_new_report_takes_as_many_queries_however_many_it_names(tmp_path, people):
+    """All of them are new. One report, then six: what begins and ends a load is taken off."""
+
+    def queries(days: range) -> int:
+        folder = tmp_path / str(len(days))
+        folder.mkdir()
+        for day in days:
+            names = [f"Lê {SYLLABLES[day]} {given}, Tỉnh ủy viên" for given in SYLLABLES[:people]]
+            text = make_report(
+                day=f"{day}/10/2023",
+                headline=f"Bản tin số {day}",
+                chairs=f"Dự họp có các đồng chí: {'; '.join(names)}.",
+            )
+            (folder / f"{day}.txt").write_text(text)
+        with CaptureQueriesContext(connection) as asked:
+            assert outcomes(load_all(folder)) == {"created": len(days)}
+        return len(asked)
+
+    one, six = queries(range(1, 2)), queries(range(2, 8))
+    assert Participation.objects.exclude(official=None).count() == 7 * people
+    assert (six - one) // 5 == 19
 
 
 def test_same_article_twice_in_one_load_is_one(reports):

@@ -20,8 +20,8 @@ from meetings.models import Province
 
 # A column or a table that isn't there, in the words of SQLite and of PostgreSQL.
 SCHEMA_ERRORS = (OperationalError, ProgrammingError)
-# A load uses all that a machine has. With this readers beside it notice little of it, while it still gets a
-# tenth of a busy machine: the desk waits for its transactions.
+# Beside a load with --jobs readers would wait three times as long. With this it still gets a tenth of a busy
+# machine: the desk waits for its transactions.
 NICENESS = 10
 
 

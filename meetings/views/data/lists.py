@@ -18,10 +18,10 @@ from meetings.counting.windows import stretches
 from meetings.filters import OLDEST_FIRST, DocumentFilter, MeetingFilter, OfficialFilter
 from meetings.formats.records import CORRECTION, DOCUMENT, MEETING, OFFICIAL, PROVINCE, Record
 from meetings.forms import ProvinceForm
-from meetings.meeting_counts import MeetingCounts
+from meetings.meeting_counts import MeetingCounts, has_common_words
 from meetings.models import Correction, Meeting, Official, Province, Resolution
 from meetings.province_names import is_named
-from meetings.search import EVER, Ranking, finds_more_than, held_in
+from meetings.search import EVER, Ranking, held_in
 from meetings.search.ranking import IDS_AT_ONCE
 from meetings.strict_filters import PAGE, StrictFilterSet
 from meetings.views.chips import query_string
@@ -111,7 +111,7 @@ class MeetingData(FilteredList):
     @cached_property
     def _has_common_words(self) -> bool:
         query = self.filterset.query
-        return query is not None and finds_more_than(MOST_COUNTED, query, Meeting.objects.db)
+        return query is not None and has_common_words(query, MOST_COUNTED)
 
     def ids(self) -> "array[int]":
         """Some years' or months' at a time: the database gives no query time enough for a million."""
