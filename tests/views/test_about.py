@@ -201,3 +201,11 @@ class TestLoads:
             page = client.get(reverse("about"))
         assert len(many) == len(one)
         assert len(page.context["loads"]) == 10
+
+    def test_one_that_ends_makes_no_new_version_so_the_page_has_no_etag_but_its_minute(self, client):
+        page = client.get(reverse("about"))
+        assert "ETag" not in page.headers
+        assert page.headers["Cache-Control"] == "public, max-age=60"
+        assert "<td>41</td>" not in page.text
+        Load.objects.create(created=41)
+        assert "<td>41</td>" in client.get(reverse("about")).text
