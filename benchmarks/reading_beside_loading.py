@@ -36,8 +36,6 @@ PAGES = (
 )
 HEAD = """| beside | pages | p50 ms | p95 ms | times p50 | times p95 | failed |
 |---|---|---|---|---|---|---|"""
-
-
 JOBS = 2
 # As `load_articles` has it.
 NICENESS = 10

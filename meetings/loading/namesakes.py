@@ -6,7 +6,7 @@ one, or that one is two.
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -44,9 +44,8 @@ class _Verdict(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-def namesakes_of(people: Iterable[Person], occasion: Occasion) -> list[Namesakes]:
+def namesakes_of(people: Sequence[Person], occasion: Occasion) -> list[Namesakes]:
     """Of each; a database is asked for all of them at once."""
-    people = list(people)
     span = around(CAREER, occasion) if occasion.lineage else (None, None)
     bearers = _named({name_key(person.name) for person in people}, occasion.lineage, *span)
     return [
