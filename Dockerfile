@@ -23,7 +23,7 @@ ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MALLOC_ARE
 # The font of the pictures that show where a link is shared.
 RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core && rm -rf /var/lib/apt/lists/*
 # What is written, each a volume: an SQLite database, and what nginx hands out. All the rest is for reading.
-RUN useradd --system --uid 1000 --home-dir /nonexistent archive \
+RUN useradd --uid 1000 --no-create-home --home-dir /nonexistent archive \
     && pip uninstall --yes --root-user-action ignore setuptools wheel pip \
     && mkdir /data /web && chown archive /data /web
 WORKDIR /app

@@ -15,6 +15,7 @@ HOST = "archive.example"
 # No reader asks as often as a benchmark does; and encryption would hide, the same for all, what is measured.
 CHANGED = {
     r"\brate=\d+r/s": "rate=1000000r/s",
+    r"\n *listen \[::\][^;]+;": "",
     r"(listen \$\{HTTPS_PORT\}) ssl": r"\1",
     r"\n *ssl_[^;]+;": "",
     r"\n    return 444;": "\n    return 404;",

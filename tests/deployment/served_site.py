@@ -43,10 +43,18 @@ class Site:
     public: subprocess.Popen
     log: Path
 
-    def get(self, path: str, host: str = PUBLIC, *, encrypted: bool = True, **headers: str) -> Answer:
+    def get(
+        self,
+        path: str,
+        host: str = PUBLIC,
+        *,
+        encrypted: bool = True,
+        address: str = "127.0.0.1",
+        **headers: str,
+    ) -> Answer:
         started = time.monotonic()
         port = self.https_port if encrypted else self.http_port
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as plain:
+        with socket.create_connection((address, port), timeout=20) as plain:
             connection = http.client.HTTPConnection(host)
             connection.sock = TRUSTING.wrap_socket(plain, server_hostname=host) if encrypted else plain
             connection.request("GET", path, headers={key.replace("_", "-"): headers[key] for key in headers})
@@ -74,6 +82,10 @@ class Site:
 TRUSTING = ssl.create_default_context()
 TRUSTING.check_hostname = False
 TRUSTING.verify_mode = ssl.CERT_NONE
+
+
+# As docs/operators.md says ("More readers"), so that a test's requests may come from any address.
+BEHIND_A_DELIVERY_NETWORK = "set_real_ip_from 127.0.0.1;\nreal_ip_header X-Forwarded-For;\n"
 
 
 @contextmanager
@@ -154,6 +166,7 @@ def configure(folder: Path, ports: dict[str, int]) -> Path:
     (folder / "conf.d").mkdir()
     shorter = template.replace("301 302 10s;", "301 302 1s;").replace("read_timeout 30s;", "read_timeout 5s;")
     (folder / "conf.d/archive.conf").write_text(shorter)
+    (folder / "conf.d/delivery.conf").write_text(BEHIND_A_DELIVERY_NETWORK)
     whole = (ROOT / "deploy/nginx/nginx.conf").read_text()
     for place, here in (("/etc/nginx/conf.d", "conf.d"), ("/var/log/nginx", "")):
         whole = whole.replace(place, str(folder / here))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -48,6 +49,38 @@ def test_readers_reach_nginx_and_nothing_else():
     assert "records" not in SERVICES["nginx"]["networks"]
     assert COMPOSE["networks"]["records"] == {"internal": True}
     assert [name for name in SERVICES if "pages" in SERVICES[name]["networks"]] == ["public", "desk", "nginx"]
+
+
+def test_readers_keep_their_own_addresses():
+    """Where the network has no IPv6, the engine stands between, and all who use it share one limit."""
+    pages = COMPOSE["networks"]["pages"]
+    assert pages["enable_ipv6"] is True
+    assert [ip_network(one["subnet"]).version for one in pages["ipam"]["config"]] == [6]
+
+
+def test_nginx_notices_containers_that_come_and_go():
+    nginx = SERVICES["nginx"]
+    upstreams = {name: nginx["environment"][f"{name.upper()}_UPSTREAM"] for name in ("public", "desk")}
+    assert upstreams == {name: f"{name}:8000 resolve" for name in upstreams}
+    assert any(volume.startswith("./deploy/nginx/names.conf.template:") for volume in nginx["volumes"])
+    # The first version that knows `resolve`.
+    version = re.search(r":([\d.]+)", nginx["image"])
+    assert version
+    assert tuple(int(part) for part in version[1].split(".")) >= (1, 27, 3)
+    template = (ROOT / "deploy/nginx/archive.conf.template").read_text()
+    assert len(re.findall(r"^upstream (\w+) \{\n    zone \1 ", template, re.MULTILINE)) == len(upstreams)
+
+
+@pytest.mark.parametrize("name", [name for name, one in SERVICES.items() if one["restart"] != "no"])
+def test_whether_a_service_is_well_can_be_seen(name):
+    assert "healthcheck" in SERVICES[name] or STAGES[SERVICES[name]["build"]["target"]].all("HEALTHCHECK")
+
+
+def test_an_update_builds_every_image():
+    update = re.search(r"git pull && docker compose (.*?) build ", (ROOT / "docs/operators.md").read_text())
+    assert update
+    needed = {f"--profile {profile}" for service in OURS.values() for profile in service.get("profiles", [])}
+    assert needed == {update[1]}
 
 
 def test_only_the_public_site_s_role_is_the_public_site_s():

@@ -231,3 +231,24 @@ def test_who_asks_too_much_is_told_to_wait_in_the_language_of_the_page(site):
         assert refused[0].headers["Cache-Control"] == "no-store"
         assert words in refused[0].body.decode()
     assert site.get(PAGE).status == 200
+
+
+def refused(site: Site, readers: list[str]) -> list[int]:
+    """Which of these readers' searches, asked for at once, were refused."""
+    found = [site.get("/tim-kiem/?q=b", X_Forwarded_For=reader) for reader in readers]
+    return [number for number, answer in enumerate(found) if answer.status == 429]
+
+
+def test_who_changes_the_address_within_a_network_is_one_reader(site):
+    assert refused(site, [f"2001:db8:1:2:{number:x}::{number:x}" for number in range(1, 31)])
+    assert refused(site, ["198.51.100.7"] * 30)
+
+
+def test_who_comes_from_elsewhere_is_another_reader(site):
+    assert refused(site, [f"2001:db8:{number:x}::1" for number in range(16, 46)]) == []
+    assert refused(site, [f"198.51.100.{number}" for number in range(16, 46)]) == []
+
+
+def test_readers_come_by_ipv6_too(site):
+    assert site.get(PAGE, address="::1").status == 200
+    assert site.get(PAGE, address="::1", encrypted=False).status == 301
