@@ -18,6 +18,7 @@ trap 'rm -f "$draft"' EXIT
 
 case "$url" in
     postgres*)
+        . "$(dirname "$0")/postgresql/hide_password.sh"
         # Roles differ from server to server: deploy/prepare.sh gives them their rights anew.
         pg_dump --dbname="$url" --format=custom --no-owner --no-privileges --file="$draft"
         pg_restore --list "$draft" > /dev/null

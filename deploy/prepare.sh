@@ -5,7 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 [ ! -x .venv/bin/python ] || PATH="$PWD/.venv/bin:$PATH"
 
-python manage.py migrate --verbosity 0
+# An SQLite file that is made here holds editors' accounts: it is its user's alone.
+(umask 077 && python manage.py migrate --verbosity 0)
 case "${DATABASE_URL:-}" in
     postgres*) python manage.py grant_reading ;;
 esac

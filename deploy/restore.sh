@@ -17,6 +17,7 @@ done
 
 case "$url $file" in
     postgres*.dump)
+        . "$(dirname "$0")/postgresql/hide_password.sh"
         tables=$(psql "$url" --no-psqlrc --tuples-only --no-align \
             --command "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
         [ "$tables" = 0 ] || refuse "The database has $tables tables. Restore into a new one."

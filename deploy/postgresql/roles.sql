@@ -25,8 +25,9 @@ BEGIN
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO archive_public', current_database());
 END $$;
 
--- Up to PostgreSQL 14 everybody may make tables here.
+-- Up to PostgreSQL 14 everybody may make tables here; from 15 on the database's owner alone.
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT CREATE ON SCHEMA public TO archive;
 
 -- And everybody may store large objects, which the archive has none of.
 REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;

@@ -183,3 +183,22 @@ def test_a_backup_that_fails_says_so_and_leaves_nothing(backups):
     assert failed.returncode != 0
     assert "nowhere" in failed.stderr
     assert list(backups.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "password"),
+    [
+        ("postgres://archive:s%40%62c@server:5432/archive", "postgres://archive@server:5432/archive", "s@bc"),
+        ("postgres://archive@server/archive", "postgres://archive@server/archive", "from outside"),
+        ("postgresql:///archive?host=/run", "postgresql:///archive?host=/run", "from outside"),
+    ],
+)
+def test_a_password_is_in_no_list_of_processes(tmp_path, backups, address, told, password):
+    program = tmp_path / "pg_dump"
+    program.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$PGPASSWORD\" \"$@\" > '{tmp_path}/seen'\nexit 1\n")
+    program.chmod(0o700)
+
+    run("backup.sh", address, backups, PATH=f"{tmp_path}:{os.environ['PATH']}", PGPASSWORD="from outside")
+
+    seen = (tmp_path / "seen").read_text().splitlines()
+    assert seen[:2] == [password, f"--dbname={told}"]

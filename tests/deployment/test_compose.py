@@ -76,11 +76,22 @@ def test_whether_a_service_is_well_can_be_seen(name):
     assert "healthcheck" in SERVICES[name] or STAGES[SERVICES[name]["build"]["target"]].all("HEALTHCHECK")
 
 
-def test_an_update_builds_every_image():
-    update = re.search(r"git pull && docker compose (.*?) build ", (ROOT / "docs/operators.md").read_text())
-    assert update
+def test_an_update_fetches_and_builds_every_image():
+    page = (ROOT / "docs/operators.md").read_text()
     needed = {f"--profile {profile}" for service in OURS.values() for profile in service.get("profiles", [])}
-    assert needed == {update[1]}
+    for step in ("pull --ignore-buildable", "build --pull"):
+        assert set(re.findall(f"docker compose (.*?) {step}", page.replace("&& ", "\n"))) == needed
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_logs_do_not_fill_the_disk(name):
+    assert {"max-size", "max-file"} <= set(SERVICES[name]["logging"]["options"])
+
+
+def test_the_health_check_of_a_site_asks_by_a_name_that_it_answers_to():
+    """The desk wrote an error into its log every half minute: it was asked by the public site's name."""
+    for site, host in (("public", "PUBLIC_HOST"), ("desk", "DESK_HOST")):
+        assert SERVICES[site]["environment"]["ALLOWED_HOSTS"].startswith(f"${{{host}")
 
 
 def test_only_the_public_site_s_role_is_the_public_site_s():

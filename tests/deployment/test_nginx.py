@@ -99,12 +99,19 @@ def test_static_files_come_without_the_site_and_are_kept(site):
     assert plain.headers["Cache-Control"] == "public, max-age=3600"
 
 
-def test_files_for_download_are_resumed(site):
-    whole = site.get("/du-lieu/tep/SHA256SUMS")
-    assert b"  meetings.csv\n" in whole.body
-    answer = site.get("/du-lieu/tep/SHA256SUMS", Range="bytes=2-")
+@pytest.mark.parametrize("name", ["SHA256SUMS", "provinces.csv", "provinces.jsonl"])
+def test_files_for_download_are_resumed(site, name):
+    whole = site.get(f"/du-lieu/tep/{name}")
+    assert len(whole.body) > 100
+    answer = site.get(f"/du-lieu/tep/{name}", Range="bytes=2-")
     assert (answer.status, answer.body) == (206, whole.body[2:])
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_who_asks_for_too_many_files_is_told_so_as_everywhere(site):
+    found = [site.get("/du-lieu/tep/SHA256SUMS", X_Forwarded_For="198.51.100.9") for _ in range(120)]
+    refused = [answer for answer in found if answer.status == 429]
+    assert "Quá nhiều" in refused[0].body.decode()
 
 
 def test_files_for_download_that_the_site_does_not_offer_are_not_handed_out(site):

@@ -117,6 +117,12 @@ def machine(tmp_path) -> Iterator[Machine]:
         shutil.rmtree(servers)
 
 
+def test_nginx_gets_every_name_that_its_template_has():
+    template = (ROOT / "deploy/nginx/archive.conf.template").read_text()
+    told = re.findall(r"^([A-Z_]+)=", block("Without containers", "systemctl stop nginx"), re.MULTILINE)
+    assert set(told) == set(re.findall(r"\$\{(\w+)\}", template))
+
+
 def test_who_follows_the_page_has_the_archive_back(machine, backup):
     if machine.server:
         machine.follow(without(block("Without containers", "systemctl restart postgresql"), r"\password"))
@@ -127,6 +133,9 @@ def test_who_follows_the_page_has_the_archive_back(machine, backup):
     told = machine.follow(block("Without containers", "cat > /usr/local/sbin/archive"))
     assert "The database and the files for nginx are ready." in told
     assert "password" in told
+    if not machine.server:
+        # Editors' accounts are in it, and the folder is open to nginx.
+        assert (machine.folder / "lib/archive.sqlite3").stat().st_mode & 0o777 == 0o600
 
     for path in backup.parent.glob(f"{backup.name}*"):
         shutil.copy(path, machine.folder / "backups")

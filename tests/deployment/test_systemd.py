@@ -22,9 +22,15 @@ def options(path: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_each_of_the_two_sites_has_a_unit_and_the_night_has_one():
-    expected = ["archive-desk.service", "archive-nightly.service", "archive-nightly.timer"]
-    assert sorted(UNITS) == [*expected, "archive-public.service"]
+def test_each_of_the_two_sites_has_a_unit_and_so_have_night_and_week():
+    nights = [f"archive-{when}.{kind}" for when in ("nightly", "weekly") for kind in ("service", "timer")]
+    assert sorted(UNITS) == ["archive-desk.service", *nights[:2], "archive-public.service", *nights[2:]]
+
+
+def test_no_other_work_of_the_night_keeps_the_backup_from_being_written():
+    """systemd stops at the first command that fails: a full disk or a strange file stops the export."""
+    first, *_ = options(UNITS["archive-nightly.service"])["ExecStart"]
+    assert "/deploy/backup.sh" in first
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -35,6 +41,8 @@ def test_a_service_has_no_rights(name):
     for option in ("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictSUIDSGID"):
         assert found[option] == ["yes"], option
     assert found["ProtectSystem"] == ["strict"]
+    # A backup's or another site's password may stand in what another process was started with.
+    assert found["ProtectProc"] == ["invisible"]
 
 
 def test_the_public_site_writes_nowhere():
