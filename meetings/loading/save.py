@@ -6,7 +6,7 @@ The meeting's own fields are composed of all its reports; what the loader was un
 import hashlib
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -32,6 +32,7 @@ from meetings.loading.rows import (
 from meetings.loading.sameness import Stored
 from meetings.loading.sources import SourceArticle
 from meetings.loading.takedowns import lift, take_down, terms_among
+from meetings.loading.versions import is_of_another_paper, news_for, said_by, take_over, was_replaced
 from meetings.models import Article, Basis, Fact, Meeting
 
 
@@ -46,20 +47,31 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_unchanged(article: Article, source: SourceArticle, text_sha256: str) -> bool:
-    """Whether the stored article says all that this one does, as read by this version."""
-    return (
-        article.text_sha256 == text_sha256
-        and article.extractor_version == VERSION
-        and all(getattr(article, field) == value for field, value in _metadata(source).items())
-    )
+def is_unchanged(
+    article: Article, source: SourceArticle, text_sha256: str, *, counts_anew: bool = False
+) -> bool:
+    """Whether the stored article says all that this one does, as read by this version, or has said it before.
+
+    With `counts_anew` what it has said before counts once more.
+    """
+    said = said_by(source, text_sha256)
+    news = news_for(article, said)
+    if not news:
+        return article.extractor_version == VERSION
+    if is_of_another_paper(article, said, news):
+        return True
+    return not counts_anew and was_replaced(article, news)
 
 
 class Saved(NamedTuple):
-    """What became of an article, and the meeting that it reports, which is still to be indexed."""
+    """What became of an article, and the meeting that it reports, which is still to be indexed.
+
+    `rewritten` is the article's number where its stored version said something else.
+    """
 
     outcome: Outcome
     meeting: int
+    rewritten: int | None
 
 
 @transaction.atomic
@@ -83,7 +95,7 @@ def save_article(
     if write_fields(meeting, values, locks) or is_first:
         meeting.save()
     article = article or Article(meeting=meeting)
-    _write_article(article, source, facts)
+    replaces = _write_article(article, source, facts)
     occasion = occasion_of(meeting)
     new_facts = _write_facts(article, facts, facts_then)
     people = write_people(article, facts, locks, occasion, people_then)
@@ -95,34 +107,23 @@ def save_article(
     doubt_meeting(meeting, locks, first_report)
     if terms:
         take_down(article, terms)
-    return Saved(outcome, meeting.pk)
+    return Saved(outcome, meeting.pk, article.pk if replaces else None)
 
 
 def _meeting_told(facts: MeetingFacts, same_text: Iterable[Article]) -> Meeting:
     return find_reprinted(facts, same_text) or find_same_meeting(facts) or Meeting()
 
 
-def _write_article(article: Article, source: SourceArticle, facts: MeetingFacts) -> None:
-    for field, value in _metadata(source).items():
-        setattr(article, field, value)
+def _write_article(article: Article, source: SourceArticle, facts: MeetingFacts) -> bool:
+    """Whether anything was replaced that a version of it said before."""
+    replaces = take_over(article, said_by(source, text_digest(facts.text)))
     article.text = facts.text
     article.headline = (facts.headline or "")[:LONGEST_TEXT]
     article.source_name = source.record_id
     article.bytes_sha256 = source.bytes_sha256
-    article.text_sha256 = text_digest(facts.text)
     article.extractor_version = VERSION
     article.save()
-
-
-def _metadata(source: SourceArticle) -> dict[str, Any]:
-    """What came with the text. A copy without an address takes none away from the stored article."""
-    metadata = {
-        "publisher": source.publisher,
-        "url": source.url,
-        "published_at": source.published_at,
-        "is_digest": source.is_digest,
-    }
-    return {field: value for field, value in metadata.items() if value}
+    return replaces
 
 
 @Prepared

@@ -46,6 +46,11 @@ class Article(models.Model):
     bytes_sha256 = models.CharField(_("SHA-256 of the bytes"), max_length=64, db_index=True)
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, db_index=True)
     extractor_version = models.CharField(_("extractor"), max_length=20)
+    replaced = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="By field, what earlier versions said until later ones replaced it: digests for texts.",
+    )
     loaded_at = models.DateTimeField(_("first loaded"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last changed by a load"), auto_now=True)
     taken_down_at = models.DateTimeField(_("taken down"), null=True, blank=True, editable=False)

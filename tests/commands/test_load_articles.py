@@ -64,6 +64,17 @@ def test_dry_run_writes_nothing(report):
     assert not Article.objects.exists()
 
 
+def test_what_was_replaced_is_brought_back_where_that_is_asked_for(report):
+    old, new = make_report(), make_report(day="5/10/2024")
+    for text in (old, new):
+        report.write_text(text)
+        run(report)
+    report.write_text(old)
+    assert run(report)[0] == "created 0, updated 0, unchanged 1, rejected 0\n"
+    assert run(report, restore=True)[0] == "created 0, updated 1, unchanged 0, rejected 0\n"
+    assert Article.objects.get().text == old
+
+
 def test_without_provinces_it_says_what_to_do_first(tmp_path):
     with pytest.raises(CommandError, match=r"run manage.py load_gazetteer first") as stop:
         run(tmp_path)

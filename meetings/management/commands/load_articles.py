@@ -43,13 +43,25 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--restore",
+            action="store_true",
+            help="bring back what these say, also where a later version replaced it",
+        )
+        parser.add_argument(
             "--second-opinion",
             action="store_true",
             help="let pyvi look for names too, and ask editors where it differs (slow)",
         )
 
     def handle(
-        self, *, paths: list[Path], dry_run: bool, jobs: int, second_opinion: bool, **options: Any
+        self,
+        *,
+        paths: list[Path],
+        dry_run: bool,
+        jobs: int,
+        restore: bool,
+        second_opinion: bool,
+        **options: Any,
     ) -> None:
         if second_opinion and not is_installed():
             self.stderr.write("pyvi isn't installed: loading without a second opinion")
@@ -61,7 +73,12 @@ class Command(BaseCommand):
                     "there are no provinces yet: run manage.py load_gazetteer first", returncode=2
                 )
             results = load(
-                paths, settings.GAZETTEER_DIR, jobs=jobs, dry_run=dry_run, second_opinion=second_opinion
+                paths,
+                settings.GAZETTEER_DIR,
+                jobs=jobs,
+                dry_run=dry_run,
+                second_opinion=second_opinion,
+                restore=restore,
             )
             progress = tqdm(results, unit=" articles", disable=None, leave=False)
             with logged(paths, dry_run=dry_run) as log:
