@@ -1,6 +1,7 @@
 """Fields that humans fixed: the loader writes round them, and notes there what the machine reads now."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -14,8 +15,9 @@ class Locks:
     """The active corrections of a meeting, its people and its documents."""
 
     def __init__(self, corrections: list[Correction]) -> None:
-        self._active = {(c.record_type, c.record_id, c.field): c for c in corrections}
+        self._active: dict[tuple[str, int, str], Correction] = {}
         self._reread: dict[int, Correction] = {}
+        self.add(corrections)
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Locks":
@@ -31,6 +33,10 @@ class Locks:
 
     def of_row(self, row: models.Model) -> list[Correction]:
         return [c for key, c in self._active.items() if key[:2] == (row._meta.model_name, row.pk)]
+
+    def add(self, corrections: Iterable[Correction]) -> None:
+        """Those that the load itself has just made: they hold as the others do."""
+        self._active |= {(c.record_type, c.record_id, c.field): c for c in corrections}
 
     def assign(self, record: models.Model, values: dict[str, Any]) -> bool:
         """Sets the fields that no human fixed; whether any of them changed. Written rows only have locks."""

@@ -16,11 +16,13 @@ def follow_twins(row: Row, twins: list[Row], locks: Locks) -> None:
         return
     for twin in sorted(twins, key=lambda twin: twin.review != Review.REJECTED):
         if twin.review == Review.REJECTED or locks.holds_any(twin):
-            _correct_alike(row, twin, locks.of_row(twin))
+            # What an editor linked to nobody would else be open, and linked again by the same load.
+            locks.add(_correct_alike(row, twin, locks.of_row(twin)))
             return
 
 
-def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> None:
+def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> list[Correction]:
+    """The row's own corrections: what editors said of its twin, repeated."""
     before = {c.field: as_json(getattr(row, c.field)) for c in corrections}
     is_corrected = any(correction.field != Correction.REVIEW for correction in corrections)
     machine_basis = row.basis if is_corrected else ""
@@ -30,7 +32,7 @@ def _correct_alike(row: Row, twin: Row, corrections: list[Correction]) -> None:
     if is_corrected:
         row.basis = Basis.CORRECTED
     row.save()
-    Correction.objects.bulk_create(
+    return Correction.objects.bulk_create(
         Correction(
             record_type=correction.record_type,
             record_id=row.pk,

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from meetings.models import Article, Correction, Doubt, Fact, Meeting, Participation
-from tests.loading.reports import CHAIRS, make_report
+from meetings.models import Article, Citation, Correction, Doubt, Fact, Meeting, Participation
+from tests.loading.reports import BODY, CHAIRS, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +164,32 @@ def test_person_corrected_in_one_report_is_so_in_another(save):
     save(another_report(chairs=CHAIRS).replace("tại hội trường", "ở hội trường"), **OTHER_PAPER)
     later.refresh_from_db()
     assert later.role == "attendee"
+
+
+def unlink(row: Participation | Citation, field: str) -> None:
+    """An editor says that the row means nobody, or no document, that the archive knows."""
+    linked = getattr(row, f"{field}_id")
+    assert linked
+    type(row).objects.filter(pk=row.pk).update(**{field: None}, review="confirmed", basis="corrected")
+    Correction.objects.create(
+        record_type=row._meta.model_name, record_id=row.pk, field=field, old_value=linked, new_value=None,
+        machine_value=linked, machine_basis="stated", corrected_by="bien-tap",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "field", "number"), [(Participation, "official", 2), (Citation, "resolution", 1)]
+)
+def test_what_an_editor_linked_to_nothing_known_stays_so_in_another_report(save, rows, field, number):
+    """Although it is known from another meeting, where a load would find it."""
+    save(make_report(day="3/9/2024"), record_id="truoc", url="https://example.org/truoc")
+    save()
+    for row in rows.objects.filter(article__source_name="bao-cao"):
+        unlink(row, field)
+    save(another_report(chairs=CHAIRS) + BODY, **OTHER_PAPER)
+    assert Meeting.objects.count() == 2
+    later = rows.objects.filter(article__url=OTHER_PAPER["url"])
+    said = [(getattr(row, field), row.review, row.basis) for row in later]
+    assert said == [(None, "confirmed", "corrected")] * number
+    corrections = Correction.objects.active().filter(record_id__in=later.values("pk"), is_repeat=True)
+    assert [(c.field, c.new_value) for c in corrections] == [(field, None)] * number
