@@ -85,7 +85,7 @@ def save_article(
     """
     article, same_text = stored
     outcome = Outcome.UPDATED if article else Outcome.CREATED
-    terms = lift(article) if article else terms_among(same_text)
+    terms = (lift(article) if article else None) or terms_among(same_text)
     meeting = article.meeting if article else _meeting_told(facts, same_text)
     is_first = meeting.pk is None
     locks = Locks.of(meeting)

@@ -30,7 +30,10 @@ def terms_of(article: Article) -> Terms | None:
 
 
 def terms_among(same_text: Iterable[Article]) -> Terms | None:
-    """Those of another article of the same text: what is taken down doesn't come back by a second address."""
+    """Those of another article of the same text.
+
+    What is taken down doesn't come back by a second address, nor by a known report that takes its words.
+    """
     return next(filter(None, map(terms_of, same_text)), None)
 
 

@@ -114,6 +114,21 @@ def test_the_same_text_under_another_address_is_hidden_too(taken_down, load_repo
     assert (copy.taken_down_at, copy.taken_down_reason) == (taken_down.taken_down_at, SAID["reason"])
 
 
+def test_a_known_article_that_becomes_the_same_text_is_hidden_too(taken_down, load_report):
+    """A newspaper that wrote of its own takes over what was taken down elsewhere."""
+    other = {"id": "r2", "url": "https://example.org/2"}
+    assert load_report(REVISED, **other) == "created"
+    copy = Article.objects.get(url=other["url"])
+    assert NEWER_WORDS in copy.text
+
+    assert load_report(**other) == "updated"
+    assert is_hidden()
+    copy.refresh_from_db()
+    assert (copy.taken_down_at, copy.taken_down_reason) == (taken_down.taken_down_at, SAID["reason"])
+    assert (copy.takedown.text, copy.takedown.done_by) == (taken_down.takedown.text, SAID["editor"])
+    assert load_report(**other) == "unchanged"
+
+
 def test_another_text_under_another_address_is_shown(taken_down, load_report):
     """Whoever demands that one text goes has no say in what others wrote."""
     load_report(REVISED, id="r2", url="https://example.org/2")
