@@ -59,7 +59,9 @@ def _held_on(day: datetime.date, units: list[str], body: str) -> QuerySet[Meetin
 
 def _is_same(meeting: Meeting, facts: MeetingFacts) -> bool:
     # A joint meeting's two papers may name its provinces in either order, each with an ordinal of its own.
-    if facts.ordinal and meeting.ordinal and meeting.province.slug == facts.province.value:
+    # One that has only the other, where an editor fixed what the machine reads as the first, is of that one.
+    first = meeting.provinces[0]
+    if facts.ordinal and meeting.ordinal and first.slug == facts.province.value:
         return facts.ordinal.value == meeting.ordinal
     stored = {exact_key(name): role for name, role in _people_of((meeting.merged_into or meeting).pk)}
     shared = [person for person in facts.people if exact_key(person.name) in stored]

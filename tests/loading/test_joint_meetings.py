@@ -89,6 +89,24 @@ def test_province_that_an_editor_fixed_is_not_the_other_one_too(save, provinces)
     )
 
 
+def test_ordinal_of_a_meeting_without_a_first_province_is_of_the_only_one_it_has(save, provinces):
+    """Where an editor fixed as the other of two what the machine reads as the first."""
+    twelfth, thirteenth = (Fact(number, Span(0, 3), "ordinal") for number in (12, 13))
+    meeting = save("nam-dinh", None, ordinal=twelfth)
+    Correction.objects.create(
+        record_type="meeting", record_id=meeting.pk, field="joint_province", corrected_by="bien-tap",
+        old_value=None, new_value=provinces["nam-dinh"].pk,
+    )  # fmt: skip
+    Meeting.objects.update(province=None, joint_province=provinces["nam-dinh"])
+    save("nam-dinh", None, text=make_report() + "Thêm.\n", ordinal=twelfth)
+    assert slugs(Meeting.objects.get()) == (None, "nam-dinh")
+
+    strangers = "Đồng chí Y Mẫu Niê, Phó Bí thư Thường trực Tỉnh ủy chủ trì hội nghị."
+    text = make_report(headline="Bài của b", chairs=strangers)
+    assert save("nam-dinh", None, paper="b", text=text, ordinal=twelfth) == meeting
+    assert save("nam-dinh", None, paper="c", ordinal=thirteenth) != meeting
+
+
 def test_change_of_office_is_stored_with_its_passage_and_goes_with_it(save, gazetteer):
     people = read_report(make_report(), gazetteer).people
     chosen = replace(people[0], change=Change.ELECTED, change_office="Bí thư Tỉnh ủy", change_span=Span(5, 9))
