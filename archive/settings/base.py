@@ -110,5 +110,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
+        "meetings": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

@@ -1,5 +1,6 @@
 """A load from its first file to its counts: read, extract (in several processes if asked), save in order."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, Error, IntegrityError, transaction
 from django.utils import timezone
 
 from meetings.extraction import MeetingFacts
@@ -24,12 +25,16 @@ from meetings.loading.statistics import is_due, renew_statistics
 from meetings.models import Article
 from meetings.models.turns import take_turn_to_write
 
+logger = logging.getLogger(__name__)
+
 WRITTEN = (Outcome.CREATED, Outcome.UPDATED)
 # Articles handed to the processes at a time: enough to keep them busy, few enough to keep memory flat.
 BATCH = 64
 # Articles written in one transaction: their meetings are indexed together, and the disk is waited for once.
 # Editors wait as long for their turn, a fifth of a second.
 TOGETHER = 32
+# What the next article would meet as well.
+MACHINE_FAILURES = (Error, OSError, MemoryError)
 
 # Those of some articles that needn't be read, each with the number of the stored article that says all of it.
 Skip = Callable[[list[SourceArticle]], Mapping[SourceArticle, int]]
@@ -208,6 +213,14 @@ class _Turns:
             return Result(source.source, Outcome.REJECTED, f"contradicts what is stored: {error}"), None
         except DataError as error:
             return Result(source.source, Outcome.REJECTED, f"says what can't be stored: {error}"), None
+        except MACHINE_FAILURES:
+            raise
+        except Exception as error:
+            # A mistake of ours about one report: thirty-one others were lost with it, and all behind it in every
+            # later load, where the meeting that it tells of had only the second of two provinces.
+            logger.exception("%s can't be saved.", source.source)
+            reason = f"can't be saved, by a mistake of the software: {type(error).__name__}: {error}"
+            return Result(source.source, Outcome.REJECTED, reason), None
         if saved.rewritten:
             self.rewritten.add(saved.rewritten)
         return Result(source.source, saved.outcome), saved.meeting

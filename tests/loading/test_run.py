@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.loading import run
+from meetings.loading import run, save
 from meetings.loading.extractor import Preparation
 from meetings.loading.run import Result, extract, load
 from meetings.loading.save import Outcome
@@ -96,6 +96,44 @@ def test_text_that_reports_no_meeting_is_rejected_and_the_rest_loaded(reports):
         str(reports / "0.txt"), Outcome.REJECTED, "tells of no meeting of a provincial party committee"
     )
     assert outcomes(others) == {"created": 3}
+
+
+def test_a_report_that_the_software_stumbles_over_is_rejected_whole_and_the_rest_loaded(
+    reports, monkeypatch, caplog
+):
+    def stumble(meeting, *args, **options):
+        if meeting.date.day == 2:
+            raise AttributeError("'NoneType' object has no attribute 'slug'")
+
+    # Behind the rows, so that there is something to take back.
+    monkeypatch.setattr(save, "doubt_meeting", stumble)
+    first, second, third = load_all(reports)
+    assert outcomes([first, third]) == {"created": 2}
+    assert second == Result(
+        str(reports / "2.txt"),
+        Outcome.REJECTED,
+        "can't be saved, by a mistake of the software: "
+        "AttributeError: 'NoneType' object has no attribute 'slug'",
+    )
+    assert set(Meeting.objects.values_list("date__day", flat=True)) == {1, 3}
+    assert (Article.objects.count(), Participation.objects.count()) == (2, 4)
+    (logged,) = caplog.records
+    assert logged.getMessage() == f"{reports / '2.txt'} can't be saved."
+    assert logged.exc_info[0] is AttributeError
+
+    monkeypatch.undo()
+    assert outcomes(load_all(reports)) == {"created": 1, "unchanged": 2}
+
+
+@pytest.mark.parametrize("failure", [OperationalError("gone"), OSError(28, "No space left"), MemoryError()])
+def test_what_the_machine_fails_at_ends_the_load(reports, monkeypatch, failure):
+    def fail(*args, **options):
+        raise failure
+
+    monkeypatch.setattr(save, "doubt_meeting", fail)
+    with pytest.raises(type(failure)):
+        load_all(reports)
+    assert not Meeting.objects.exists()
 
 
 def test_report_that_became_something_else_is_rejected_and_its_meeting_kept(reports):
