@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from meetings.admin.field_values import Values, derived_names, read_values, refresh_derived, write_value
 from meetings.admin.settling import settle_doubts
 from meetings.indexing import follow
-from meetings.models import Basis, Citation, Correction, Participation, Review
+from meetings.models import Basis, Citation, Correction, Official, Participation, Review
 from meetings.models.turns import take_turn_to_write
 
 Row = Participation | Citation
@@ -114,6 +114,19 @@ def record_addition(row: Row, *, editor: str, reason: str = "") -> Correction:
         record_id=row.pk,
         field=REVIEW,
         new_value=row.review,
+        reason=reason,
+        corrected_by=editor,
+    )
+
+
+def record_naming(official: Official, printed: str, *, editor: str, reason: str = "") -> Correction:
+    """That an editor named the official, who is new; reports call the person as `printed`."""
+    return Correction.objects.create(
+        record_type=official._meta.model_name,
+        record_id=official.pk,
+        field="name",
+        new_value=official.name,
+        machine_value=printed,
         reason=reason,
         corrected_by=editor,
     )

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from meetings.admin.correcting import record_corrections, twins_of
+from meetings.admin.correcting import record_corrections, record_naming, twins_of
 from meetings.admin.field_values import read_values
 from meetings.admin.recording import Recorder, rows_follow_articles, scope_of_meetings
 from meetings.admin.settling import settle_pair
@@ -57,8 +57,12 @@ def split_official(
     ids = [official.pk, other.pk if other else 0]
     recorder = Recorder(lambda: _scope_of_official(ids, chosen))
     if other is None:
-        other = Official.objects.create(name=name.strip() or chosen[0].name)
+        printed = chosen[0].name
+        other = Official.objects.create(name=name.strip() or printed)
         ids[1] = other.pk
+        if name.strip():
+            # Else the next report would call both alike again, by the name that more of them print.
+            record_naming(other, printed, editor=editor, reason=reason)
     for row in chosen:
         before = read_values(row)
         row.official = other
@@ -99,6 +103,7 @@ def _scope_of_official(ids: list[int], chosen: list[Participation]) -> list[Quer
         Official.objects.filter(pk__in=ids),
         Participation.objects.filter(pk__in=pks),
         Correction.objects.filter(record_type="participation", record_id__in=pks),
+        Correction.objects.filter(record_type="official", record_id__in=ids),
         Doubt.objects.filter(Q(official__in=ids) | Q(other_official__in=ids) | Q(meeting__in=meetings)),
     ]
 

@@ -225,7 +225,8 @@ def test_an_official_is_split_on_a_page_that_lists_participations_by_province(at
     other = Official.objects.get(name="Lê Văn Mẫu (Cà Mau)")
     assert answer.headers["Location"] == address(other)
     assert list(other.participations.all()) == [rows[1]]
-    assert Correction.objects.get().reason == "Hai người"
+    corrections = Correction.objects.values_list("field", "reason")
+    assert set(corrections) == {("official", "Hai người"), ("name", "Hai người")}
     assert "Hai người" in LogEntry.objects.get(object_id=str(official.pk)).get_change_message()
 
 

@@ -9,7 +9,7 @@ from meetings.admin.splitting import split_meeting, split_official
 from meetings.admin.undoing import undo
 from meetings.indexing import index_meetings
 from meetings.loading.occasions import occasion_of
-from meetings.loading.resolve_people import identify
+from meetings.loading.resolve_people import identify, prefer_commoner_spelling
 from meetings.models import Correction, Doubt, Meeting, Official, Participation
 from tests.admin.test_merging import SAID, correct, everything, make_twice
 from tests.builders import make_article, make_meeting, make_official, make_participation, make_province
@@ -121,6 +121,46 @@ def test_undoing_merges_a_new_official_back_so_that_its_address_leads_on(provinc
     after = everything()
     assert after["participation"][:2] == before["participation"]
     assert (after["correction"], after["official"][:1]) == (before["correction"], before["official"])
+
+
+@pytest.mark.parametrize(
+    "name", ["Lê Hữu Văn Mẫu", "Lê Văn Mậu"], ids=["another", "as the first row prints it"]
+)
+def test_the_name_that_an_editor_gives_stays_whatever_reports_print(province, name):
+    official = make_official("Lê Văn Mẫu", other_names=["Lê Văn Mậu"])
+    attend(official, province, 2010)
+    chosen = [attend(official, province, 2023, "Lê Văn Mậu"), attend(official, province, 2024)]
+    before = everything()
+
+    done = split_official(official, chosen, name=f" {name} ", **SAID)
+    other = Official.objects.get(pk=done.other_id)
+    attend(other, province, 2025)
+    prefer_commoner_spelling(other)
+
+    other.refresh_from_db()
+    assert other.name == name
+    named = Correction.objects.active().of(other).get()
+    assert (named.field, named.old_value, named.new_value) == ("name", None, name)
+    assert (named.machine_value, named.reason) == ("Lê Văn Mậu", SAID["reason"])
+    assert named.corrected_by == SAID["editor"]
+
+    undo(done, editor="editor")
+    assert everything()["correction"] == before["correction"]
+
+
+def test_a_name_that_no_editor_gave_gives_way_to_the_one_that_most_reports_print(province):
+    official = make_official("Lê Văn Mẫu", other_names=["Lê Văn Mậu"])
+    attend(official, province, 2010)
+    chosen = [attend(official, province, 2023, "Lê Văn Mậu"), attend(official, province, 2024)]
+    other = Official.objects.get(pk=split_official(official, chosen, **SAID).other_id)
+    assert other.name == "Lê Văn Mậu"
+    attend(other, province, 2025)
+
+    prefer_commoner_spelling(other)
+
+    other.refresh_from_db()
+    assert (other.name, other.other_names) == ("Lê Văn Mẫu", ["Lê Văn Mậu"])
+    assert not Correction.objects.of(other).exists()
 
 
 @pytest.mark.parametrize("name", ["none", "all", "same", "reason"])
