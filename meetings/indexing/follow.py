@@ -67,9 +67,13 @@ def _mark_as_changed(meeting_ids: list[int]) -> None:
 
 
 def _place_doubts(meeting_ids: list[int]) -> None:
-    """The queue of doubts is counted by province."""
+    """The queue of doubts is counted by province.
+
+    Whether two meetings are one is asked of the older, though it is the newer that a load has just written.
+    """
+    asked = Doubt.objects.filter(Q(meeting__in=meeting_ids) | Q(other_meeting__in=meeting_ids))
     province = Meeting.objects.filter(pk=OuterRef("meeting")).values("province")
-    Doubt.objects.filter(meeting__in=meeting_ids).update(province=Subquery(province))
+    asked.update(province=Subquery(province))
 
 
 def _meetings_of(record: Model) -> Iterable[int]:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from meetings.indexing import follow, index_meetings, is_stale, rebuild
 from meetings.indexing.engines import engine
 from meetings.indexing.entries import entries
-from meetings.models import Meeting, Official, Resolution
+from meetings.models import Doubt, Meeting, Official, Resolution
 from tests.admin.conftest import at_desk, editor, save  # noqa: F401
 from tests.builders import (
     make_article,
@@ -18,6 +18,7 @@ from tests.builders import (
     make_meeting,
     make_official,
     make_participation,
+    make_province,
     make_resolution,
 )
 
@@ -52,6 +53,29 @@ def test_only_what_reads_otherwise_is_written_anew(meeting):
         assert [row[0] for row in engine().differing(cursor, found)] == [meeting.pk]
         index_meetings([meeting.pk, untouched.pk])
         assert engine().differing(cursor, found) == []
+
+
+def test_a_question_about_two_meetings_is_in_the_queue_of_its_province_whichever_was_written(meeting):
+    """It stands with the older, which may have been loaded long before."""
+    newer = make_meeting(province=make_province("Cà Mau"))
+    double = {"reason": Doubt.Reason.DUPLICATE_MEETING, "meeting": meeting, "other_meeting": newer}
+    doubt = Doubt.objects.create(subject=f"meeting {newer.pk}", **double)
+
+    index_meetings([newer.pk])
+
+    doubt.refresh_from_db()
+    assert doubt.province == meeting.province
+
+
+def test_a_question_about_other_meetings_is_left_alone(meeting):
+    older, newer = make_meeting(), make_meeting()
+    double = {"reason": Doubt.Reason.DUPLICATE_MEETING, "meeting": older, "other_meeting": newer}
+    doubt = Doubt.objects.create(subject=f"meeting {newer.pk}", **double)
+
+    index_meetings([meeting.pk])
+
+    doubt.refresh_from_db()
+    assert doubt.province is None
 
 
 def test_old_words_go_with_the_old_text(meeting):

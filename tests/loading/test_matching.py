@@ -80,6 +80,12 @@ def test_what_was_withdrawn_is_asked_about_where_a_further_report_may_tell_of_it
     assert (asked.meeting, asked.other_meeting.is_withdrawn) == (withdrawn, False)
 
 
+def test_whether_two_are_one_is_asked_in_the_queue_of_their_province(save, nam_dinh):
+    save()
+    save(another_report(chairs=STRANGERS), **OTHER_PAPER)
+    assert Doubt.objects.open().get(reason="duplicate_meeting").province == nam_dinh
+
+
 WITHOUT_COMMITTEE = another_report(committee="Tỉnh")
 
 

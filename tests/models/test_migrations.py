@@ -28,3 +28,17 @@ def test_answers_of_before_hold_their_changes_as_merges_do():
         "participation": {"7": {"changed": {"official_id": [None, 3], "basis": ["stated", "corrected"]}}},
         "meeting": {"1": {"changed": {"body": []}}},
     }
+
+
+@pytest.mark.django_db
+def test_questions_about_two_meetings_get_the_province_of_the_one_they_stand_with():
+    older, newer, unplaced = make_meeting(), make_meeting(), make_meeting(province=None)
+    double, other = (
+        Doubt.objects.create(meeting=meeting, other_meeting=newer, reason=Doubt.Reason.DUPLICATE_MEETING)
+        for meeting in (older, unplaced)
+    )
+    migration = import_module("meetings.migrations.0024_provinces_of_doubles")
+    migration.place_doubles(apps, None)
+    double.refresh_from_db()
+    other.refresh_from_db()
+    assert (double.province, other.province) == (older.province, None)
