@@ -80,8 +80,14 @@ class Databases:
 
     def look_at_all(self) -> None:
         for alias in (PRIMARY, *self.replicas):
-            state = self.look(alias)
             before = self._states.get(alias)
+            try:
+                state = self.look(alias)
+            except Exception:
+                # Too many open files, say. It may not end the thread: nobody would ever look again.
+                if before != GONE:
+                    logger.exception("The database %s can't be looked at.", alias)
+                state = GONE
             if before is not None and before.answers != state.answers:
                 logger.warning("The database %s %s.", alias, "is back" if state.answers else "doesn't answer")
             self._states[alias] = state

@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from archive import routing
+from archive import replicas, routing
 from archive.database import named_urls
 from archive.replicas import GONE, PRIMARY, Databases, State
 from meetings.models import Meeting, Province
@@ -75,6 +75,72 @@ def test_losses_and_returns_are_logged_once(known, states, caplog):
     states["replica1"] = WELL
     known.look_at_all()
     assert caplog.messages == ["The database replica1 doesn't answer.", "The database replica1 is back."]
+
+
+@pytest.fixture
+def looks(known, states, monkeypatch):
+    """Looking at a database whose state is an exception raises it."""
+
+    def look(alias: str) -> State:
+        if isinstance(states[alias], Exception):
+            raise states[alias]
+        return states[alias]
+
+    monkeypatch.setattr(known, "look", look)
+
+
+OUT_OF_FILES = OSError(24, "Too many open files")
+
+
+@pytest.mark.usefixtures("looks")
+@pytest.mark.parametrize("failure", [OUT_OF_FILES, MemoryError(), ValueError("invalid address")])
+def test_one_that_cannot_be_looked_at_is_left_out_and_the_others_are_looked_at(known, states, failure):
+    states.update(replica1=failure, replica2=FAR)
+    known.look_at_all()
+    assert set(chosen(known)) == {PRIMARY}
+    states.update(replica1=WELL)
+    known.look_at_all()
+    assert set(chosen(known)) == {"replica1"}
+
+
+@pytest.mark.usefixtures("looks")
+def test_why_one_cannot_be_looked_at_is_logged_once(known, states, caplog):
+    states["replica1"] = OUT_OF_FILES
+    known.look_at_all()
+    known.look_at_all()
+    states["replica1"] = WELL
+    known.look_at_all()
+    assert caplog.messages == [
+        "The database replica1 can't be looked at.",
+        "The database replica1 doesn't answer.",
+        "The database replica1 is back.",
+    ]
+    assert caplog.records[0].exc_info[1] is OUT_OF_FILES
+
+
+@pytest.mark.usefixtures("looks")
+def test_looking_goes_on_after_a_look_that_failed(known, states, monkeypatch):
+    class Enough(BaseException):
+        pass
+
+    class InTheForeground:
+        def __init__(self, target, **options) -> None:
+            self.start = target
+
+    naps = iter([OUT_OF_FILES, WELL])
+
+    def nap(_seconds: float) -> None:
+        state = next(naps, None)
+        if state is None:
+            raise Enough
+        states["replica1"] = state
+
+    monkeypatch.setattr(replicas.threading, "Thread", InTheForeground)
+    monkeypatch.setattr(replicas.time, "sleep", nap)
+    states["replica1"] = FAR
+    with pytest.raises(Enough):
+        known.watch()
+    assert set(chosen(known)) == {"replica1", "replica2"}
 
 
 # -- Asking again --------------------------------------------------------------------------------------------
