@@ -11,7 +11,7 @@ def place_doubles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0022_numbers_in_indexes'),
+        ('meetings', '0023_replaced_versions'),
     ]
 
     operations = [
