@@ -5,7 +5,6 @@ one, or that one is two.
 """
 
 import datetime
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,21 +12,14 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 
 from meetings.extraction.facts import Person
+from meetings.loading.central_offices import names_central_body, names_central_office
 from meetings.loading.occasions import Occasion
 from meetings.loading.prepared import Prepared
 from meetings.loading.rearranged import told_apart, was_seen_before_merging
 from meetings.loading.sightings import CAREER, SAME_TIME, around, of_lineage, positions_of, within
 from meetings.models import Official, Participation
 from meetings.models.people import name_key
-from meetings.vietnamese import exact_key, plain
-
-# Members of the Central Committee and holders of central offices are few: a name and such an office are
-# one person.
-CENTRAL_OFFICE = re.compile(
-    r"trung ương|bộ chính trị|ban bí thư|^tổng bí thư|^(?:phó )?chủ tịch nước|^(?:phó )?thủ tướng|"
-    r"^bộ trưởng|^thứ trưởng|"
-    r"^(?:phó )?chủ tịch quốc hội"
-)
+from meetings.vietnamese import exact_key
 
 
 class Namesakes(NamedTuple):
@@ -90,8 +82,14 @@ def _verdict(official: Official, person: Person, occasion: Occasion) -> _Verdict
         return _Verdict.SAME
     if official.has_merged and was_seen_before_merging(official, person.name, occasion):
         return _Verdict.SAME
-    if _is_central(person.positions) and any(map(_is_central, positions_of(official.pk))):
-        return _Verdict.SAME
+    if names_central_body(person.positions):
+        seen = positions_of(official.pk, *around(CAREER, occasion))
+        # Members of the Central Committee and holders of central offices are few: a name and such an office
+        # are one person, whichever province is visited.
+        if names_central_office(person.positions) and any(map(names_central_office, seen)):
+            return _Verdict.SAME
+        if any(map(names_central_body, seen)):
+            return _Verdict.DOUBTFUL
     if occasion.date is None or not occasion.lineage:
         return _Verdict.DOUBTFUL
     elsewhere_then = _seen_in_a_province(official.pk, *around(SAME_TIME, occasion))
@@ -104,7 +102,3 @@ def _seen_in_a_province(official: int, first: datetime.date, last: datetime.date
         official=official, meeting__date__range=(first, last), meeting__province__isnull=False
     )
     return seen.order_by().values_list("pk")[:1]
-
-
-def _is_central(positions: list[str] | tuple[str, ...]) -> bool:
-    return any(CENTRAL_OFFICE.search(plain(position)) for position in positions)

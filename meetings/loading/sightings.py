@@ -35,6 +35,10 @@ def within(first: datetime.date | None, last: datetime.date | None) -> Q:
 
 
 @Prepared
-def positions_of(official: int) -> QuerySet[Participation]:
-    recent = Participation.objects.shown().filter(official=official).order_by("-pk")
+def positions_of(
+    official: int, first: datetime.date | None = None, last: datetime.date | None = None
+) -> QuerySet[Participation]:
+    """The latest ones, between two days or on an unknown day; ever, where no days are given."""
+    seen = Participation.objects.shown().filter(within(first, last), official=official)
+    recent = seen.order_by("-pk")
     return recent.values_list("positions", flat=True)[:POSITIONS_LOOKED_AT]

@@ -134,6 +134,45 @@ def test_member_of_the_central_committee_keeps_the_record_when_moved(occasion):
     assert resolve_official(make_person("Lê Văn Mẫu", *central), occasion) == known
 
 
+def test_member_of_the_politburo_who_visits_provinces_is_one_person(occasion):
+    known = make_official("Lê Văn Mẫu")
+    for days, name in ((0, "Cà Mau"), (10, "Yên Bái"), (2000, "Hà Nam")):
+        date = DAY - datetime.timedelta(days=days)
+        see(known, make_province(name), date=date, positions=["Ủy viên Bộ Chính trị"])
+    person = make_person("Lê Văn Mẫu", "Ủy viên Bộ Chính trị", "Trưởng Ban Tổ chức Trung ương")
+    assert resolve_official(person, occasion) == known
+
+
+@pytest.mark.parametrize("days", [0, 3700])
+@pytest.mark.parametrize(
+    "position",
+    ["Ủy viên Trung ương Đảng", "Vụ trưởng Vụ Địa phương, Ban Tổ chức Trung ương"],
+)
+def test_who_names_a_central_body_and_holds_no_central_office_stays_open(occasion, position, days):
+    known = make_official("Lê Văn Mẫu")
+    see(known, make_province("Cà Mau"), date=DAY - datetime.timedelta(days=days), positions=[position])
+    identity = identify(make_person("Lê Văn Mẫu", "Giám đốc Bệnh viện Trung ương Nam Định"), occasion)
+    assert (identity.official, identity.is_new) == (None, False)
+    assert [(each.official, each.why) for each in identity.candidates] == [(known, "namesake_elsewhere")]
+
+
+def test_namesake_of_a_city_under_the_central_government_is_another_person(occasion):
+    elsewhere = make_official("Lê Văn Mẫu")
+    position = "Phó Chủ tịch HĐND thành phố trực thuộc Trung ương"
+    see(elsewhere, make_province("Cà Mau"), positions=[position])
+    identity = identify(make_person("Lê Văn Mẫu", position), occasion)
+    assert (identity.is_new, identity.candidates) == (True, ())
+
+
+def test_holder_of_a_central_office_a_generation_ago_may_be_another_so_stays_open(occasion):
+    known = make_official("Lê Văn Mẫu")
+    central = ("Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy")
+    see(known, make_province("Cà Mau"), date=DAY - datetime.timedelta(days=25 * 365), positions=central)
+    identity = identify(make_person("Lê Văn Mẫu", *central), occasion)
+    assert (identity.official, identity.is_new) == (None, False)
+    assert [(each.official, each.why) for each in identity.candidates] == [(known, "namesake_elsewhere")]
+
+
 def test_two_that_fit_stay_unresolved(occasion, province):
     for _ in range(2):
         see(make_official("Lê Văn Mẫu"), province)
