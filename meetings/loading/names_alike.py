@@ -1,7 +1,7 @@
 """Officials whose names are another spelling of a name, and whether they are the person named.
 
-Another spelling may be the same person: the office that one person holds decides, or another report of the
-same meeting.
+Another spelling may be the same person: the office that one person holds decides, in the province within a
+year or in another report of the same meeting.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from meetings.extraction.facts import Person
 from meetings.loading.occasions import Occasion
-from meetings.loading.offices import HELD_BY_ONE, offices_printed
+from meetings.loading.offices import HELD_BY_ONE, is_held_by_one, offices_printed
 from meetings.loading.prepared import Prepared
 from meetings.loading.sightings import SAME_TIME, TERM, around, of_lineage, within
 from meetings.loading.spellings import Likeness, given_names, likeness
@@ -71,21 +71,26 @@ def _who_was_there(
 
 
 def is_certainly(official: Official, kind: Likeness, person: Person, occasion: Occasion) -> bool:
-    """Whether the spelling is the official's: one office for one person, or two reports of one meeting.
+    """Whether the spelling is the official's: they bear a position that one person alone can bear.
 
-    Two deputies may be called Hùng and Hưng; a province has one secretary, and in two reports of a meeting a
-    position and a name that differ in marks alone are a misprint.
+    Two members of a standing committee may be called Hùng and Hưng, whichever report names either; a province
+    has one secretary, and a name that in two reports of a meeting differs in marks alone is a misprint where
+    both print it with "Giám đốc Công an tỉnh".
     """
     if kind is Likeness.SPELLING and occasion.meeting:
-        positions = set(map(exact_key, person.positions))
-        for printed in _positions_at(official.pk, occasion.meeting):
-            if positions & set(map(exact_key, printed)):
-                return True
+        positions = {exact_key(position) for position in person.positions if is_held_by_one(position)}
+        if positions and _is_printed_with(positions, official, occasion.meeting):
+            return True
     held = offices_printed(person.positions) & HELD_BY_ONE
     if not held or occasion.date is None:
         return False
     then = _positions_there(official.pk, occasion.lineage, *around(SAME_TIME, occasion))
     return any(held & offices_printed(positions) for positions in then)
+
+
+def _is_printed_with(positions: set[str], official: Official, meeting: int) -> bool:
+    """`positions` are exact keys."""
+    return any(positions & set(map(exact_key, printed)) for printed in _positions_at(official.pk, meeting))
 
 
 @Prepared

@@ -99,6 +99,17 @@ def test_other_spelling_of_a_deputy_makes_an_official_and_asks_whether_it_is_one
     assert not doubt.is_open
 
 
+def test_members_of_a_committee_whose_names_are_alike_are_asked_about(save):
+    chair = "Lê Văn Mẫu, Bí thư Tỉnh ủy chủ trì hội nghị. Dự hội nghị có đồng chí "
+    save(make_report(chairs=f"Đồng chí {chair}Trần Văn Hùng, Ủy viên Ban Thường vụ Tỉnh ủy."))
+    save(make_report(chairs=f"Đồng chí {chair}Trần Văn Hưng, Ủy viên Ban Thường vụ Tỉnh ủy."), **OTHER_PAPER)
+    assert Meeting.objects.count() == 1
+    first, second = Official.objects.filter(name__startswith="Trần").order_by("pk")
+    assert (first.name, second.name, first.other_names) == ("Trần Văn Hùng", "Trần Văn Hưng", [])
+    doubt = Doubt.objects.get(reason="duplicate_official")
+    assert (doubt.official, doubt.other_official) == (first, second)
+
+
 # -- Documents -----------------------------------------------------------------------------------------------
 def test_bare_number_is_asked_about(save):
     save(make_report().replace("Kết luận số 99-KL/TW ngày 1/9/2024 của Bộ Chính trị", "Kết luận số 99-KL/TW"))

@@ -230,13 +230,29 @@ def test_two_spellings_in_one_report_are_two_people(occasion, province):
     assert (identity.is_new, identity.candidates) == (True, ())
 
 
-def test_same_position_in_another_report_of_the_meeting_is_the_same_person(province):
+DIRECTOR = "Giám đốc Sở Y tế"
+
+
+def test_position_of_one_person_in_another_report_of_the_meeting_is_the_same_person(province):
     known = make_official("Lê Thanh Tịnh")
-    see(known, province, positions=[DEPUTY])
+    see(known, province, positions=["Tỉnh ủy viên", DIRECTOR])
     meeting = known.participations.get().meeting
-    assert resolve_official(make_person("Lê Thanh Tinh", DEPUTY), occasion_of(meeting)) == known
+    assert resolve_official(make_person("Lê Thanh Tinh", DIRECTOR), occasion_of(meeting)) == known
     elsewhere = on(province)
-    assert resolve_official(make_person("Lê Thanh Tình", DEPUTY), elsewhere) != known
+    assert resolve_official(make_person("Lê Thanh Tình", DIRECTOR), elsewhere) != known
+
+
+@pytest.mark.parametrize("position", ["Ủy viên Ban Thường vụ Tỉnh ủy", DEPUTY, "Đại tá", "Bí thư Đảng ủy"])
+def test_position_of_several_in_another_report_of_the_meeting_is_asked_about(province, position):
+    """A standing committee has fifteen members: Hùng and Hưng, Thanh and Thành."""
+    known = make_official("Lê Văn Hùng")
+    see(known, province, positions=[position])
+    meeting = known.participations.get().meeting
+    identity = identify(make_person("Lê Văn Hưng", position), occasion_of(meeting))
+    assert identity.is_new
+    assert [(each.official, each.why) for each in identity.candidates] == [(known, "other_spelling")]
+    known.refresh_from_db()
+    assert known.other_names == []
 
 
 def test_name_without_office_that_is_alike_is_asked_about(occasion, province):
