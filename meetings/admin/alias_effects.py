@@ -129,11 +129,16 @@ def _give_back(rows: Iterable[Participation], rule: AliasRule) -> list[Participa
 
 def _resolved(row: Participation) -> Written:
     person = Person(row.name, tuple(row.positions), Role(row.role), NOWHERE, row.rule)
-    beside = Participation.objects.filter(article=row.article_id).values_list("name", flat=True)
-    identity = identify(person, occasion_of(row.meeting), frozenset(map(exact_key, beside)))
+    of_meeting = Participation.objects.filter(meeting=row.meeting_id)
+    beside = of_meeting.filter(article=row.article_id).exclude(pk=row.pk)
+    names = frozenset(map(exact_key, beside.values_list("name", flat=True)))
+    linked = frozenset(beside.shown().exclude(official=None).values_list("official", flat=True))
+    identity = identify(person, occasion_of(row.meeting), names, linked)
     if identity.official:
         row.official = identity.official
         row.save(update_fields=["official"])
-        twins = Participation.objects.filter(meeting=row.meeting_id, mention_key=row.mention_key)
-        link_alike(row, "official", list(twins.exclude(pk=row.pk)), Locks.of(row.meeting))
+        # What an editor added has no article, and of what is not in (1, NULL) a database finds nothing.
+        named = of_meeting.shown().filter(official=identity.official, article__isnull=False)
+        twins = of_meeting.filter(mention_key=row.mention_key).exclude(article__in=named.values("article"))
+        link_alike(row, "official", list(twins), Locks.of(row.meeting))
     return Written(row, identity, is_changed=False)

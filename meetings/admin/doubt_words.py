@@ -16,6 +16,7 @@ from meetings.models import Doubt, Meeting, Official, Province, Resolution
 # Why somebody, or some meeting, could be the same and needn't be: the words of `loading`.
 WHY = {
     "namesake_here": _("several of this name in this province"),
+    "named_beside": _("the same report names this official by another name"),
     "namesake_elsewhere": _("this name, in another province or another time"),
     "namesake_moved": _("a leader of this name in another province within a year: moved?"),
     "other_spelling": _("spelt otherwise"),

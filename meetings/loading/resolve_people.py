@@ -1,9 +1,9 @@
 """Whom a name means: an official only where one, and no other, can be meant.
 
 The same name is not the same person: province, office and time decide, and what editors said, that two are
-one, or that one is two. Another spelling may be the same person: the office that one person holds decides, or
-another report of the same meeting. What fits several, or may or may not fit one, stays unresolved under what
-was printed, with the candidates and why.
+one, or that one is two. Another spelling may be the same person: the position that one person alone bears
+decides. Two whom one report names are two. What fits several, or may or may not fit one, stays unresolved
+under what was printed, with the candidates and why.
 """
 
 from collections import Counter
@@ -28,6 +28,7 @@ class Why(StrEnum):
     """Why somebody could be meant, and needn't be."""
 
     NAMESAKE_HERE = "namesake_here"
+    NAMED_BESIDE = "named_beside"
     NAMESAKE_ELSEWHERE = "namesake_elsewhere"
     NAMESAKE_MOVED = "namesake_moved"
     OTHER_SPELLING = "other_spelling"
@@ -57,23 +58,33 @@ class Identity:
     is_new: bool = False
 
 
-def identify(person: Person, occasion: Occasion, named_beside: Collection[str] = ()) -> Identity:
-    """Who a person named is. `named_beside` holds the exact keys of all names of the same report."""
-    return identify_people([person], occasion, named_beside)[0]
+def identify(
+    person: Person, occasion: Occasion, named_beside: Collection[str] = (), linked: Collection[int] = ()
+) -> Identity:
+    """Who a person named is; see `identify_people`."""
+    return identify_people([person], occasion, named_beside, linked)[0]
 
 
 def identify_people(
-    people: Sequence[Person], occasion: Occasion, named_beside: Collection[str]
+    people: Sequence[Person],
+    occasion: Occasion,
+    named_beside: Collection[str],
+    linked: Collection[int] = (),
 ) -> list[Identity]:
-    """Who those are whom one report names, each by another name; a database is asked for all at once."""
+    """Who those are whom one report names, each by another name; a database is asked for all at once.
+
+    `named_beside` holds the exact keys of all names of the report, `linked` the ids of officials to whom
+    others of the report are linked already: whoever is named beside them is another person.
+    """
     namesakes = namesakes_of(people, occasion)
     strangers = [person for person, known in zip(people, namesakes, strict=True) if not known.same]
     called = called_alike(strangers)
     identities: list[Identity] = []
-    met: set[int] = set()
+    met = set(linked)
     for person, known in zip(people, namesakes, strict=True):
-        identity = _by_name(known)
-        if identity is None:
+        if known.same:
+            identity = _by_name(person, known.same, people, occasion, named_beside, met)
+        else:
             alike_then = list(alike(person, called, occasion, named_beside, met))
             identity = _by_likeness(person, known, alike_then, occasion)
         if identity.official and not identity.is_new:
@@ -83,10 +94,42 @@ def identify_people(
     return identities
 
 
-def _by_name(known: Namesakes) -> Identity | None:
-    if len(known.same) > 1:
-        return Identity(None, tuple(Candidate(official, Why.NAMESAKE_HERE) for official in known.same))
-    return Identity(known.same[0]) if known.same else None
+def _by_name(
+    person: Person,
+    same: list[Official],
+    people: Sequence[Person],
+    occasion: Occasion,
+    named_beside: Collection[str],
+    met: Collection[int],
+) -> Identity:
+    if len(same) > 1:
+        return Identity(None, tuple(Candidate(official, Why.NAMESAKE_HERE) for official in same))
+    official = same[0]
+    if official.pk in met or not _is_meant(official, person, people, occasion, named_beside):
+        return Identity(None, (Candidate(official, Why.NAMED_BESIDE),))
+    return Identity(official)
+
+
+def _is_meant(
+    official: Official,
+    person: Person,
+    people: Sequence[Person],
+    occasion: Occasion,
+    named_beside: Collection[str],
+) -> bool:
+    """Of two whom a report calls by two names of one official: who alone bears his office, or else his name.
+
+    Once two papers had called the secretary Tịnh and Tinh, a report of "Tịnh, Bí thư" and "Tinh, Giám đốc
+    Công an" had both of them be him.
+    """
+    key, names = exact_key(person.name), set(map(exact_key, [official.name, *official.other_names]))
+    if not (names - {key}).intersection(named_beside):
+        return True
+    rivals = [each for each in people if exact_key(each.name) in names]
+    certain = [each for each in rivals if is_certainly(official, Likeness.SPELLING, each, occasion)]
+    if len(certain) == 1:
+        return certain[0] is person
+    return key == exact_key(official.name)
 
 
 def _by_likeness(

@@ -19,7 +19,7 @@ from meetings.loading.resolve_documents import Identified, identify_document
 from meetings.loading.resolve_people import Identity, identify_people, prefer_commoner_spelling
 from meetings.loading.rules import follow_rule, rules_about
 from meetings.loading.twins import follow_twins, link_alike
-from meetings.models import Article, Basis, Citation, Meeting, Participation, Review
+from meetings.models import Article, Basis, Citation, Meeting, Official, Participation, Review
 from meetings.vietnamese import exact_key
 
 LONGEST_KEY = 150
@@ -125,14 +125,15 @@ def write_people(
         follow_rule(row, rules.get(exact_key(person.name)), locks)
         rows.append((person, row, is_changed))
     unknown = [(person, row) for person, row, _ in rows if _is_open(row, "official", locks)]
-    identities = identify_people([person for person, _ in unknown], occasion, names)
+    linked = {row.official_id for _, row, _ in rows if row.official_id and row.review != Review.REJECTED}
+    identities = identify_people([person for person, _ in unknown], occasion, names, linked)
     found = {id(row): identity for (_, row), identity in zip(unknown, identities, strict=True)}
     written = []
     for _, row, is_changed in rows:
         identity = found.get(id(row))
         if identity and identity.official:
             row.official = identity.official
-            link_alike(row, "official", twins[row.mention_key], locks)
+            link_alike(row, "official", _free_for(identity.official, row.mention_key, twins), locks)
             is_changed = True
         written.append(Written(row, identity, is_changed))
     _save(Participation, written)
@@ -141,6 +142,16 @@ def write_people(
             prefer_commoner_spelling(official)
     _withdraw(stored.values(), article, locks)
     return written
+
+
+def _free_for(official: Official, mention_key: str, twins: dict[str, list[Row]]) -> list[Row]:
+    """The person's rows of reports that name nobody else as the official."""
+    taken = {twin.article_id for rows in twins.values() for twin in rows if _means(twin, official)}
+    return [twin for twin in twins[mention_key] if twin.article_id not in taken]
+
+
+def _means(row: Participation, official: Official) -> bool:
+    return row.official_id == official.pk and row.review != Review.REJECTED
 
 
 def _person_values(person: Person) -> dict[str, Any]:

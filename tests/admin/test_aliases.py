@@ -144,6 +144,39 @@ def test_a_rule_that_goes_gives_its_rows_back_to_the_loader(at_desk, province):
     assert not AliasRule.objects.exists()
 
 
+def test_a_row_given_back_is_nobody_to_whom_its_report_links_another(at_desk, province):
+    known, row = make_official(NAME), attend(None, province, 2024)
+    beside = make_participation(row.article, NAME, name="Lê Văn Mấu", official=known)
+    write(at_desk, official=make_official("Lê Văn Mậu").pk)
+    rule = AliasRule.objects.get()
+
+    at_desk.post(reverse("admin:meetings_aliasrule_delete", args=[rule.pk]), {"post": "yes"})
+
+    row.refresh_from_db()
+    beside.refresh_from_db()
+    assert (row.official, beside.official) == (None, known)
+
+
+def test_twins_of_a_row_given_back_are_linked_where_nobody_else_of_the_report_is(at_desk, province):
+    known, row = make_official(NAME), attend(None, province, 2024)
+    free, taken = (make_article(row.meeting, f"{NAME} dự.") for _ in range(2))
+    for article in (free, taken):
+        make_participation(article, NAME, mention_key=NAME.lower(), review="confirmed")
+    make_participation(taken, NAME, name="Lê Văn Mấu", official=known)
+    Participation.objects.create(meeting=row.meeting, name=NAME, official=known, basis="corrected")
+    write(at_desk, official=make_official("Lê Văn Mậu").pk)
+    rule = AliasRule.objects.get()
+
+    at_desk.post(reverse("admin:meetings_aliasrule_delete", args=[rule.pk]), {"post": "yes"})
+
+    rows = Participation.objects.filter(mention_key=NAME.lower())
+    assert dict(rows.values_list("article", "official")) == {
+        row.article_id: known.pk,
+        free.pk: known.pk,
+        taken.pk: None,
+    }
+
+
 def test_a_narrower_rule_gives_back_what_it_no_longer_covers(at_desk, province):
     known, meant = make_official(NAME), make_official("Lê Văn Mậu")
     attend(known, province, 2019)

@@ -1,6 +1,7 @@
 """What one report leaves open becomes questions for an editor, once, and none where nothing is doubtful."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -108,6 +109,56 @@ def test_members_of_a_committee_whose_names_are_alike_are_asked_about(save):
     assert (first.name, second.name, first.other_names) == ("Trần Văn Hùng", "Trần Văn Hưng", [])
     doubt = Doubt.objects.get(reason="duplicate_official")
     assert (doubt.official, doubt.other_official) == (first, second)
+
+
+CHAIRED = "Trần Thị Thí Dụ, Chủ tịch UBND tỉnh và {} chủ trì hội nghị."
+OF_ONE_MEETING = {
+    "x": CHAIRED.format("Lê Thanh Tịnh, Bí thư Tỉnh ủy"),
+    "z": CHAIRED.format("Lê Thanh Tinh, Bí thư Tỉnh ủy"),
+    "both": CHAIRED.format("Lê Thanh Tịnh, Bí thư Tỉnh ủy")
+    + " Dự hội nghị có đồng chí Lê Thanh Tinh, Giám đốc Công an tỉnh.",
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(OF_ONE_MEETING)), ids=" ".join)
+def test_two_whom_one_report_names_are_never_one_official_in_whichever_order(save, order):
+    for paper in order:
+        chairs = OF_ONE_MEETING[paper]
+        save(make_report(chairs=chairs), record_id=paper, url=f"https://example.org/{paper}")
+    assert Meeting.objects.count() == 1
+    rows = Participation.objects.filter(article__source_name="both", name__startswith="Lê")
+    secretary, director = (rows.get(name=name) for name in ("Lê Thanh Tịnh", "Lê Thanh Tinh"))
+    assert secretary.official.name == "Lê Thanh Tịnh"
+    assert director.official != secretary.official
+    if director.official is None:
+        doubt = Doubt.objects.get(reason="official_ambiguous", participation=director)
+        assert doubt.readings["candidates"] == [{"official": secretary.official_id, "why": "named_beside"}]
+
+
+def test_who_is_known_by_another_report_is_not_linked_beside_the_official_s_other_name(save):
+    for paper in ("x", "z", "both"):
+        chairs = OF_ONE_MEETING[paper]
+        save(make_report(chairs=chairs), record_id=paper, url=f"https://example.org/{paper}")
+    chairs = OF_ONE_MEETING["z"]
+    save(make_report(headline="Một bài khác", chairs=chairs), record_id="w", url="https://example.org/w")
+    rows = Participation.objects.filter(name="Lê Thanh Tinh").exclude(official=None)
+    assert set(rows.values_list("article__source_name", flat=True)) == {"z", "w"}
+
+
+def test_row_linked_by_an_earlier_load_keeps_its_official_from_whom_a_revision_adds(save):
+    known = make_official("Lê Thanh Tịnh", other_names=["Lê Thanh Tinh"])
+    save(make_report(chairs="Đồng chí Trần Thị Thí Dụ, Phó Bí thư Tỉnh ủy chủ trì hội nghị."))
+    meeting = Meeting.objects.get()
+    make_participation(make_article(meeting, "Lê Thanh Tịnh dự."), "Lê Thanh Tịnh", official=known)
+    chairs = "Đồng chí Lê Thanh Tinh, Phó Bí thư Tỉnh ủy chủ trì hội nghị."
+    save(make_report(chairs=chairs), **OTHER_PAPER)
+    save(
+        make_report(chairs=chairs + " Dự hội nghị có đồng chí Lê Thanh Tịnh, Bí thư Tỉnh ủy."), **OTHER_PAPER
+    )
+    officials = dict(
+        Participation.objects.filter(article__source_name="bao-khac").values_list("name", "official")
+    )
+    assert officials == {"Lê Thanh Tinh": known.pk, "Lê Thanh Tịnh": None}
 
 
 # -- Documents -----------------------------------------------------------------------------------------------

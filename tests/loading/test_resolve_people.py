@@ -298,6 +298,62 @@ def test_who_is_found_by_a_name_alike_is_nobody_else_of_the_report(occasion, pro
     assert (second.is_new, second.candidates) == (True, ())
 
 
+BESIDE = ("Lê Thanh Tịnh", "Lê Thanh Tinh")
+
+
+@pytest.mark.parametrize("position", [SECRETARY, DEPUTY])
+@pytest.mark.parametrize("names", [BESIDE, BESIDE[::-1]])
+def test_of_two_spellings_in_one_report_the_official_s_name_is_the_official(
+    occasion, province, names, position
+):
+    known = make_official("Lê Thanh Tịnh", other_names=["Lê Thanh Tinh"])
+    see(known, province, positions=[position])
+    people = [make_person(name, position) for name in names]
+    identities = dict(
+        zip(names, identify_people(people, occasion, {name.lower() for name in names}), strict=True)
+    )
+    assert identities["Lê Thanh Tịnh"].official == known
+    other = identities["Lê Thanh Tinh"]
+    assert (other.official, other.is_new) == (None, False)
+    assert [(each.official, each.why) for each in other.candidates] == [(known, "named_beside")]
+
+
+@pytest.mark.parametrize("names", [BESIDE, BESIDE[::-1]])
+def test_of_two_spellings_in_one_report_who_alone_bears_the_office_is_the_official(occasion, province, names):
+    known = make_official("Lê Thanh Tinh", other_names=["Lê Thanh Tịnh"])
+    see(known, province)
+    offices = {"Lê Thanh Tịnh": SECRETARY, "Lê Thanh Tinh": DIRECTOR}
+    people = [make_person(name, offices[name]) for name in names]
+    identities = identify_people(people, occasion, {name.lower() for name in names})
+    officials = {name: identity.official for name, identity in zip(names, identities, strict=True)}
+    assert officials == {"Lê Thanh Tịnh": known, "Lê Thanh Tinh": None}
+
+
+def test_of_two_spellings_that_are_both_other_names_neither_is_the_official(occasion, province):
+    known = make_official("Lê Thanh Tình", other_names=list(BESIDE))
+    see(known, province)
+    people = [make_person(name, DEPUTY) for name in BESIDE]
+    for identity in identify_people(people, occasion, {name.lower() for name in BESIDE}):
+        assert identity.official is None
+        assert [(each.official, each.why) for each in identity.candidates] == [(known, "named_beside")]
+
+
+@pytest.mark.parametrize("name", ["Lê Thanh Tịnh", "Lê Thanh Tinh"])
+def test_official_to_whom_another_row_of_the_report_is_linked_is_nobody_else_of_it(occasion, province, name):
+    known = make_official("Lê Thanh Tịnh", other_names=["Lê Thanh Tinh"])
+    see(known, province)
+    identity = identify(make_person(name, SECRETARY), occasion, {name.lower()}, {known.pk})
+    assert (identity.official, identity.is_new) == (None, False)
+    assert [(each.official, each.why) for each in identity.candidates] == [(known, "named_beside")]
+
+
+def test_official_of_another_row_of_the_report_is_nobody_with_a_name_alike(occasion, province):
+    known = make_official("Lê Thanh Tịnh")
+    see(known, province)
+    identity = identify(make_person("Lê Thanh Tinh", SECRETARY), occasion, (), {known.pk})
+    assert (identity.is_new, identity.candidates) == (True, ())
+
+
 @pytest.mark.parametrize("number", [2, 10])
 def test_people_of_a_report_are_looked_for_at_once(occasion, number, django_assert_num_queries):
     given = ["Hà", "Hải", "Hiền", "Hoa", "Khoa", "Lan", "Minh", "Nga", "Oanh", "Quân"]
