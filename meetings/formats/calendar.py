@@ -28,8 +28,8 @@ def as_calendar(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    # Twice: RFC 7986, and what calendars understood before it, whose commas the library doesn't escape.
-    calendar.add("name", name)
+    # Twice: RFC 7986, and what calendars understood before it; of neither does the library escape commas and lines.
+    calendar.add("name", vText(name))
     calendar.add("x-wr-calname", vText(name))
     calendar.add("description", about)
     calendar.add("x-wr-caldesc", vText(about))

@@ -26,6 +26,10 @@ def told_of(text: str, number: int, **fields) -> Meeting:
     return changed_at(meeting, MOMENT + datetime.timedelta(minutes=number))
 
 
+def unfolded(calendar: str) -> list[str]:
+    return calendar.replace("\r\n ", "").split("\r\n")
+
+
 def ordinals(text: str) -> list[int]:
     return [int(re.search(r"lần thứ (\d+)", title)[1]) for title in titles(text)]
 
@@ -77,6 +81,16 @@ def test_a_calendar_of_words_has_the_newest_that_have_them(client, monkeypatch, 
     assert [event.dtstart.value.day for event in events(text)] == [20, 9, 2][:most]
     assert "chỉ biết tháng hoặc năm: 1." in about(text)
     assert ("hội nghị mới nhất" in about(text)) == (most == 1)
+
+
+@pytest.mark.parametrize("newline", ["%0A", "%0D%0A", "%0D"])
+def test_a_calendar_of_words_of_several_lines_is_one(client, newline):
+    """A generated query made a name of two, which the library refused to write."""
+    told_of("họp về thuế", 1, date=datetime.date(2024, 10, 1))
+    text = client.get(f"/hoi-nghi.ics?q=thu%E1%BA%BF{newline}h%E1%BB%8Dp,x;y").text
+    names = [line for line in unfolded(text) if line.startswith(("NAME:", "X-WR-CALNAME:"))]
+    assert len(names) == 2
+    assert {name.split(":", 1)[1] for name in names} == {"Hội nghị\\; Từ cần tìm: thuế\\nhọp\\,x\\;y"}
 
 
 def test_a_feed_of_common_words_asks_the_index_for_no_list_of_all(client, monkeypatch):
