@@ -216,8 +216,8 @@ class _Turns:
         except MACHINE_FAILURES:
             raise
         except Exception as error:
-            # A mistake of ours about one report: thirty-one others were lost with it, and all behind it in every
-            # later load, where the meeting that it tells of had only the second of two provinces.
+            # A mistake of ours about one report: thirty-one others were lost with it, and all behind it in
+            # every later load, where the meeting that it tells of had only the second of two provinces.
             logger.exception("%s can't be saved.", source.source)
             reason = f"can't be saved, by a mistake of the software: {type(error).__name__}: {error}"
             return Result(source.source, Outcome.REJECTED, reason), None
