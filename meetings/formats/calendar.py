@@ -28,7 +28,7 @@ def as_calendar(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    # Twice: RFC 7986, and what calendars understood before it; of neither does the library escape commas and lines.
+    # Twice: RFC 7986, and what calendars understood before it; the library escapes neither.
     calendar.add("name", vText(name))
     calendar.add("x-wr-calname", vText(name))
     calendar.add("description", about)
